@@ -1,0 +1,89 @@
+// The vocabulary: what a frame or an answer can mean, whatever system it came from.
+// Systems translate into it, the timeline consumes it. It knows no system and no transport.
+
+/** Milliseconds since 1970-01-01T00:00:00Z, on the clock of the backend that measured. */
+export type EpochMs = number
+
+/** How a sample reached this page (rule T4). The order is the code stored beside each sample. */
+export const PROVENANCES = ['live', 'polled', 'filled', 'restored'] as const
+export type Provenance = (typeof PROVENANCES)[number]
+
+/** A sample as a decoder read it. */
+export interface Reading {
+  /** The backend's own id of the sensor. */
+  sensor: string
+  /** Time of the sample; `null` when the backend sent none, then the arrival time stands in. */
+  time: EpochMs | null
+  value: number
+}
+
+/** How a sensor reports: at a cadence, or only when its value changes (then freshness follows its link, rule T1). */
+export type Reporting = 'periodic' | 'on-change'
+
+/** A measured thing as its backend describes it. */
+export interface Sensor {
+  id: string
+  name: string
+  unit: string
+  /** Heading under which the overview lists it; a machine, a kind of sensor. */
+  group: string
+  reporting: Reporting
+  /** The range the backend expects; it gives the axis, and a value outside is "out of range". */
+  range: { min: number; max: number } | null
+}
+
+export type Severity = 'warn' | 'crit'
+
+/** A condition that a value can meet. `between` and `outside` include their bounds as WebMACS does. */
+export type LimitCondition =
+  | { operator: 'gt' | 'lt' | 'gte' | 'lte' | 'eq'; value: number }
+  | { operator: 'between' | 'outside'; low: number; high: number }
+
+/** A limit on one sensor. While its condition holds, the value is highlighted (rule A0). */
+export interface Limit {
+  id: string
+  sensor: string
+  name: string
+  severity: Severity
+  condition: LimitCondition
+  /** Who set it. */
+  origin: 'backend' | 'own'
+}
+
+/** Whether the backend let this user see its limits (rule T9). */
+export type LimitsAccess = 'known' | 'forbidden' | 'unknown'
+
+/** The backend's own word on its health. */
+export interface Health {
+  status: 'ok' | 'degraded' | 'unavailable'
+  /** Named facts in the backend's order: version, database, uptime. */
+  facts: { name: string; value: string }[]
+}
+
+export type LogLevel = 'INFO' | 'WARN' | 'CRIT'
+
+/** A frame, an answer or a part of one that could not be understood (rule T6). */
+export interface Rejection {
+  /** What was expected and what was found, in plain words. */
+  reason: string
+  /** The raw text, cut and redacted. */
+  raw: string
+  /** Readings known to be lost with it; 0 when the rest of the frame was kept or none can be told. */
+  readings: number
+}
+
+/** What one frame or one answer means; a frame can mean several things. */
+export type Update =
+  | { kind: 'greeting' }
+  | { kind: 'pong' }
+  | { kind: 'readings'; readings: Reading[] }
+  | { kind: 'sensors'; sensors: Sensor[] }
+  | { kind: 'limits'; access: LimitsAccess; limits: Limit[] }
+  | { kind: 'health'; health: Health }
+  /** From `time` on, readings belong to this experiment; `null` ends the running one. */
+  | { kind: 'experiment'; id: string | null; time: EpochMs | null }
+  | { kind: 'log'; level: LogLevel; message: string; sensor: string | null; time: EpochMs | null }
+  | { kind: 'rejection'; rejection: Rejection }
+
+/** A frame of a kind this client does not know is ignored and counted, never an error. */
+export const NOTHING: readonly Update[] = Object.freeze([])
