@@ -1,0 +1,85 @@
+// Which range the value axis shows: steady while the data fits and fills it, fitted anew when not.
+
+import type { Extent } from '../../domain/series'
+
+/** Free room above and below the data, as a part of its span. */
+export const HEADROOM = 0.1
+/** The axis is fitted anew when the data would fill less than this part of it. */
+const LEAST_FILL = 0.5
+/** Limits are shown when the data still fills this part of an axis that reaches to them. */
+const LEAST_FILL_WITH_LIMITS = 0.25
+/** Beyond this no axis can be computed; such values are drawn off the chart. */
+const MOST = 1e300
+const LEAST_SPAN = 1e-290
+const LEAST_RELATIVE_SPAN = 1e-9
+
+/** What an empty chart shows. */
+const EMPTY_RANGE: Extent = { min: 0, max: 1 }
+
+/**
+ * The range to show next; the very same object as `current` when nothing has to change.
+ * @param extent least and greatest value in the window, `null` without samples
+ * @param suggested the range a backend expects; the axis shows all of it and more only when the data leaves it
+ * @param limits values of limit lines, shown when they are near enough
+ */
+export function nextValueRange(
+  current: Extent | null,
+  extent: Extent | null,
+  suggested: Extent | null,
+  limits: readonly number[],
+): Extent {
+  if (extent === null) return current ?? suggested ?? EMPTY_RANGE
+  const data = { min: clamp(extent.min), max: clamp(extent.max) }
+  const fitted = suggested ? aroundSuggested(data, suggested) : around(data, limits)
+  if (current === null) return fitted
+  const inside = data.min >= current.min && data.max <= current.max
+  const filled = span(fitted) >= LEAST_FILL * span(current)
+  const asSuggested = suggested === null || (current.min <= suggested.min && current.max >= suggested.max)
+  return inside && filled && asSuggested ? current : fitted
+}
+
+function around(data: Extent, limits: readonly number[]): Extent {
+  const alone = padded(data)
+  let reaching = data
+  // The nearest limits first, so that a far one does not keep a near one off the axis.
+  for (const limit of [...limits].sort((a, b) => distance(data, a) - distance(data, b))) {
+    const wider = union(reaching, { min: limit, max: limit })
+    if (span(alone) >= LEAST_FILL_WITH_LIMITS * span(padded(wider))) reaching = wider
+  }
+  return padded(reaching)
+}
+
+function aroundSuggested(data: Extent, suggested: Extent): Extent {
+  const all = union(data, suggested)
+  const room = HEADROOM * span(all)
+  return {
+    min: data.min < suggested.min ? data.min - room : suggested.min,
+    max: data.max > suggested.max ? data.max + room : suggested.max,
+  }
+}
+
+function padded(extent: Extent): Extent {
+  const size = Math.max(Math.abs(extent.min), Math.abs(extent.max))
+  if (span(extent) <= Math.max(size * LEAST_RELATIVE_SPAN, LEAST_SPAN)) {
+    const room = size > LEAST_SPAN ? size * HEADROOM : 1
+    return { min: extent.min - room, max: extent.max + room }
+  }
+  const room = HEADROOM * span(extent)
+  return { min: extent.min - room, max: extent.max + room }
+}
+
+function union(a: Extent, b: Extent): Extent {
+  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) }
+}
+
+function distance(data: Extent, value: number): number {
+  return Math.max(data.min - value, value - data.max, 0)
+}
+
+function span(extent: Extent): number {
+  return extent.max - extent.min
+}
+
+function clamp(value: number): number {
+  return Math.min(MOST, Math.max(-MOST, value))
+}

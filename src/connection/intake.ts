@@ -1,0 +1,121 @@
+// Collects updates and hands over one batch a debounce window, bounded: while the page takes nothing,
+// it gathers up to its capacity and counts what no longer fits (rule T6). It decodes and judges nothing.
+import type { Batch, BatchPart } from '../domain/batch'
+import type { EpochMs, Provenance, Update } from '../domain/updates'
+import type { Clock } from './clock'
+import { ReadingBuffer } from './reading-buffer'
+import { Timers } from './timers'
+
+export interface IntakeOptions {
+  clock: Clock
+  /** The debounce window in milliseconds; default one frame. */
+  debounceMs: number
+  /** Readings kept while the page takes nothing; default 200,000. */
+  capacity?: number
+  deliver: (batch: Batch) => void
+}
+
+export interface Origin {
+  source: string
+  link: string | null
+  provenance: Provenance
+}
+
+interface PendingPart {
+  origin: Origin
+  arrivedAt: EpochMs
+  readings: ReadingBuffer
+  records: BatchPart['records']
+  rejections: number
+}
+
+/** Batches on their way that the page has not taken; more only pile up in front of a frozen page. */
+const IN_FLIGHT = 2
+/** Rejections shown of one window; all are counted by the link. */
+const SHOWN_REJECTIONS = 20
+
+export class Intake {
+  readonly #timers: Timers<'window'>
+  readonly #parts = new Map<string, PendingPart>()
+  readonly #capacity: number
+  #debounceMs: number
+  #pending = 0
+  #sent = 0
+  #taken = 0
+
+  constructor(private readonly options: IntakeOptions) {
+    this.#timers = new Timers(options.clock)
+    this.#debounceMs = options.debounceMs
+    this.#capacity = options.capacity ?? 200_000
+  }
+
+  /** Returns how many readings no longer fitted. */
+  take(origin: Origin, updates: readonly Update[], arrivedAt: EpochMs): number {
+    if (updates.length === 0) return 0
+    const part = this.#part(origin, arrivedAt)
+    let overflowed = 0
+    for (const update of updates) {
+      if (update.kind === 'readings') {
+        for (const { sensor, time, value } of update.readings) {
+          if (this.#pending >= this.#capacity) overflowed++
+          else {
+            part.readings.push(sensor, time ?? arrivedAt, value)
+            this.#pending++
+          }
+        }
+      } else if (update.kind !== 'rejection' || part.rejections++ < SHOWN_REJECTIONS) {
+        part.records.push(update)
+      }
+    }
+    this.#schedule()
+    return overflowed
+  }
+
+  /** The page has taken a batch; the next may go. */
+  acknowledge(number: number): void {
+    this.#taken = Math.max(this.#taken, number)
+    this.#schedule()
+  }
+
+  /** A new window length holds from now on, for the running window too. */
+  setDebounce(ms: number): void {
+    this.#debounceMs = ms
+    this.#timers.stop('window')
+    this.#schedule()
+  }
+
+  stop(): void {
+    this.#timers.stopAll()
+    this.#parts.clear()
+    this.#pending = 0
+  }
+
+  #schedule(): void {
+    const free = this.#sent - this.#taken < IN_FLIGHT
+    if (this.#parts.size === 0 || !free || this.#timers.isRunning('window')) return
+    this.#timers.start('window', this.#debounceMs, () => {
+      this.#flush()
+    })
+  }
+
+  #flush(): void {
+    const parts = [...this.#parts.values()].map(({ origin, arrivedAt, readings, records }) => ({
+      ...origin,
+      arrivedAt,
+      readings: readings.columns(),
+      records,
+    }))
+    this.#parts.clear()
+    this.#pending = 0
+    this.options.deliver({ number: ++this.#sent, parts })
+  }
+
+  #part(origin: Origin, arrivedAt: EpochMs): PendingPart {
+    const key = JSON.stringify([origin.source, origin.link, origin.provenance])
+    const known = this.#parts.get(key)
+    if (known) return known
+    const part: PendingPart = { origin, arrivedAt, readings: new ReadingBuffer(), records: [], rejections: 0 }
+    this.#parts.set(key, part)
+    return part
+  }
+}

@@ -1,0 +1,29 @@
+// What the engine hands to the timeline at the end of a debounce window: readings as columns
+// (transferable, no objects), everything else as records.
+import type { EpochMs, Provenance, Update } from './updates'
+
+/** Readings of one origin in the order of their arrival. */
+export interface ReadingColumns {
+  /** Sensor ids; `sensorOf` points into them. */
+  sensors: string[]
+  sensorOf: Uint32Array<ArrayBuffer>
+  /** Epoch milliseconds on the backend's clock. */
+  times: Float64Array<ArrayBuffer>
+  values: Float64Array<ArrayBuffer>
+}
+
+/** What one origin delivered. `link` is `null` for what the source's REST told apart from any link. */
+export interface BatchPart {
+  source: string
+  link: string | null
+  provenance: Provenance
+  readings: ReadingColumns | null
+  records: Exclude<Update, { kind: 'readings' }>[]
+  /** When the first of it arrived, on the backend's clock as far as it is known. */
+  arrivedAt: EpochMs
+}
+
+export interface Batch {
+  number: number
+  parts: BatchPart[]
+}

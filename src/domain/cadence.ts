@@ -1,0 +1,79 @@
+// Learns how often a sensor reports: the median of its last intervals, apart for each way
+// samples arrive (rule T1). It judges nothing; freshness does.
+import type { EpochMs, Provenance } from './updates'
+
+/** Intervals that count, and how many of them make a cadence known. */
+const REMEMBERED = 20
+const ENOUGH = 3
+
+/** The median interval of one stream of sample times, in milliseconds. */
+export class Cadence {
+  #intervals: number[] = []
+  #last: EpochMs | null = null
+
+  /** Takes the time of the next sample; repeats and steps back teach nothing. */
+  learn(time: EpochMs): void {
+    const interval = this.#last === null ? 0 : time - this.#last
+    if (this.#last === null || time > this.#last) this.#last = time
+    if (interval <= 0) return
+    this.#intervals.push(interval)
+    if (this.#intervals.length > REMEMBERED) this.#intervals.shift()
+  }
+
+  /** The median in milliseconds; `null` until three intervals were seen. */
+  get ms(): number | null {
+    if (this.#intervals.length < ENOUGH) return null
+    const sorted = this.#intervals.toSorted((a, b) => a - b)
+    const upper = sorted.length >> 1
+    const high = sorted[upper] ?? 0
+    return sorted.length % 2 === 1 ? high : ((sorted[upper - 1] ?? high) + high) / 2
+  }
+
+  forget(): void {
+    this.#intervals = []
+    this.#last = null
+  }
+}
+
+/** The cadences of one sensor, by provenance. Restored and filled samples say nothing about the next live one. */
+export class Cadences {
+  readonly #live = new Cadence()
+  readonly #polled = new Cadence()
+  readonly #filled = new Cadence()
+
+  /**
+   * @param hintMs what to assume until learned; the system's hint
+   * @param pollMs polled samples come no faster than this
+   */
+  constructor(
+    private readonly hintMs: number,
+    private readonly pollMs: number,
+  ) {}
+
+  learn(provenance: Provenance, time: EpochMs): void {
+    this.#of(provenance).learn(time)
+  }
+
+  /** Expected milliseconds between samples that arrive this way. */
+  expected(provenance: Provenance): number {
+    const learned = this.#of(provenance).ms
+    if (provenance === 'polled') return Math.max(learned ?? this.hintMs, this.pollMs)
+    return learned ?? this.hintMs
+  }
+
+  /** Whether the cadence is learned rather than assumed. */
+  isLearned(provenance: Provenance): boolean {
+    return this.#of(provenance).ms !== null
+  }
+
+  /** A change of mode makes every cadence a thing to learn anew. */
+  forget(): void {
+    this.#live.forget()
+    this.#polled.forget()
+  }
+
+  #of(provenance: Provenance): Cadence {
+    if (provenance === 'polled') return this.#polled
+    return provenance === 'live' ? this.#live : this.#filled
+  }
+}

@@ -1,0 +1,50 @@
+// The port between page and engine, typed from both sides: commands in, what happened out.
+// Everything that crosses it can be cloned into a worker.
+import type { Batch } from '../domain/batch'
+import type { ClockOffset } from '../domain/clock-offset'
+import type { LinkCounters } from '../connection/counters'
+import type { LinkEffect, LinkEvent } from '../connection/link-state'
+import type { Credentials, SignInFields, SourceConfig, User } from '../protocols/protocol'
+
+export interface LinkAddress {
+  source: string
+  link: string
+}
+
+/** What the page asks of the engine. */
+export type Command =
+  | { kind: 'watch'; source: SourceConfig; credentials: Credentials | null }
+  | { kind: 'unwatch'; source: string }
+  | { kind: 'perform'; address: LinkAddress; effects: LinkEffect[] }
+  | { kind: 'sign-in'; source: string; method: string; fields: SignInFields }
+  | { kind: 'sign-out'; source: string }
+  /** Ask for history; the timeline keeps what it lacks. */
+  | { kind: 'fill'; source: string; sensors: string[]; spanMs: number }
+  /** Read sensors, limits and health again. */
+  | { kind: 'refresh'; source: string }
+  /** The debounce window in milliseconds. */
+  | { kind: 'debounce'; ms: number }
+  /** The page has taken a batch. */
+  | { kind: 'taken'; batch: number }
+  /** Our own clock jumped: what was measured with it no longer holds (C8). */
+  | { kind: 'clock-jumped' }
+
+/** How a source stands with its backend. */
+export type Session =
+  { state: 'signing-in' } | { state: 'signed-in'; user: User | null } | { state: 'signed-out'; text: string }
+
+/** What the engine tells the page. */
+export type EngineMessage =
+  | { kind: 'ready' }
+  | { kind: 'batch'; batch: Batch }
+  | { kind: 'link-event'; address: LinkAddress; event: LinkEvent }
+  | { kind: 'counters'; address: LinkAddress; counters: LinkCounters }
+  | { kind: 'session'; source: string; session: Session; credentials: Credentials | null }
+  | { kind: 'sign-in-failed'; source: string; text: string }
+  | { kind: 'clock'; source: string; offset: ClockOffset }
+  /** Metadata was read, or why it was not. */
+  | { kind: 'metadata'; source: string; at: number; failure: string | null }
+  /** A request for history is done; `failure` says why nothing came. */
+  | { kind: 'filled'; source: string; sensors: string[]; failure: string | null }
+
+export type Receive<Message> = (message: Message) => void

@@ -1,0 +1,167 @@
+// What a system has to bring to be watched. A system is one folder below `systems/`; everything
+// that differs between systems is behind these types, and its id stands nowhere else.
+import type { EpochMs, Health, Rejection, Update } from '../domain/updates'
+
+/** One field of a form that a system asks for: an option of a source, or a way to sign in. */
+export interface FormField {
+  key: string
+  label: string
+  type: 'text' | 'email' | 'password' | 'number'
+  required: boolean
+  /** What browsers fill in by themselves (HTML `autocomplete`). */
+  autocomplete?: 'username' | 'current-password' | 'off'
+  /** One short sentence below the field. */
+  hint?: string
+}
+
+/** A way to sign in; `id` is what `auth.method` in the configuration names. */
+export interface AuthMethod {
+  id: string
+  label: string
+  fields: readonly FormField[]
+}
+
+/** What the user typed, by field key. */
+export type SignInFields = Readonly<Record<string, string>>
+
+/** A configured instance of a system, as `watchdeck.json` describes it. */
+export interface SourceConfig {
+  id: string
+  system: string
+  label: string
+  /** Where its REST paths and sockets begin, absolute, without a slash at the end. */
+  baseUrl: string
+  options: Readonly<Record<string, string | number | boolean>>
+  auth: { method: string; automatic: string | null } | null
+}
+
+/** What to do after a socket closed (rule C2). */
+export interface CloseVerdict {
+  action: 'retry' | 'reauthenticate' | 'stop'
+  /** What happened, in plain words. */
+  text: string
+  /** Many clients were sent away at once: spread the return wide (rule C1). */
+  spread?: boolean
+}
+
+/** Everything that steers one link; all times in milliseconds. */
+export interface LinkPolicy {
+  /** From opening a socket to `open` (C9). */
+  handshakeDeadlineMs: number
+  /** A system that greets does so within the deadline; one that does not is up after this long open (C4, C9). */
+  greeting: { expected: boolean; withinMs: number }
+  /** The documented wait before attempt n (from 0), without jitter (C1). */
+  waitMs: (attempt: number) => number
+  /** The verdict on a close code; what the system does not name falls to RFC 6455's meaning (C2). */
+  verdict: (code: number, reason: string) => CloseVerdict | null
+  /** Asking the backend in place of the socket; `null` where it offers nothing to ask. */
+  polling: {
+    /** Starts after so many failures in a row … */
+    afterFailures: number | null
+    /** … or after the socket was away for so long. */
+    afterUnavailableMs: number | null
+    everyMs: number
+  } | null
+  keepAlive: { everyMs: number; deadlineMs: number } | null
+  /** Silent after this many cadences without a reading; `null` where silence means nothing (C10). */
+  silentAfterCadences: number | null
+}
+
+/** A socket address and the subprotocols to offer. */
+export interface SocketAddress {
+  url: string
+  protocols: readonly string[]
+}
+
+export interface DecodeContext {
+  /** When the frame arrived, on the backend's clock as far as it is known. */
+  arrivedAt: EpochMs
+}
+
+/** Turns frames into updates; made anew for each connection, so half-read things die with it. Never throws. */
+export interface Decoder {
+  decode: (frame: string, context: DecodeContext) => readonly Update[]
+}
+
+/** One connection of a source. */
+export interface LinkDescription {
+  id: string
+  label: string
+  policy: LinkPolicy
+}
+
+/** What a signed-in user may do; what is refused is said, never shown as an empty widget. */
+export interface User {
+  name: string
+  role: string | null
+}
+
+/** Secrets of one source: kept in memory, sent to its backend, never shown, logged or exported (C7). */
+export interface Credentials {
+  token: string
+}
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PATCH'
+  body?: unknown
+  /** Value of the `Authorization` header, as the system writes it. */
+  authorization?: string | null
+  signal?: AbortSignal | undefined
+}
+
+/** Asks the backend for JSON. Rejects with a `RequestError` only. Ours: measures its clock and counts bytes. */
+export type Request = (path: string, options?: RequestOptions) => Promise<unknown>
+
+/** Samples of one sensor's history, oldest first. */
+export interface History {
+  sensor: string
+  times: number[]
+  values: number[]
+}
+
+export interface HistoryRequest {
+  sensors: readonly string[]
+  /** How far back from now. */
+  spanMs: number
+}
+
+/** What the engine needs of a system: loaded when the first source of that system is watched. */
+export interface SystemRuntime {
+  createDecoder: (link: string) => Decoder
+  socketAddress: (link: string, source: SourceConfig, credentials: Credentials | null) => SocketAddress
+  /** The frame that asks for a sign of life. */
+  ping: ((link: string) => string) | null
+  /** Exchanges what the user typed for credentials; a wrong entry rejects as `unauthorized` with the reason. */
+  signIn: ((request: Request, method: string, fields: SignInFields) => Promise<Credentials>) | null
+  signOut: ((request: Request, credentials: Credentials) => Promise<void>) | null
+  me: ((request: Request, credentials: Credentials | null) => Promise<User>) | null
+  /** Sensors and limits; read again after each reconnect and each minute. */
+  metadata: (request: Request, credentials: Credentials | null) => Promise<readonly Update[]>
+  health: ((request: Request) => Promise<Health>) | null
+  latest:
+    | ((request: Request, credentials: Credentials | null, signal: AbortSignal) => Promise<readonly Update[]>)
+    | null
+  history:
+    | ((
+        request: Request,
+        credentials: Credentials | null,
+        wanted: HistoryRequest,
+      ) => Promise<{
+        histories: History[]
+        rejections: Rejection[]
+      }>)
+    | null
+}
+
+/** A system as the registry knows it: light enough for the page's first view. */
+export interface Protocol {
+  label: string
+  /** What a source of this system has to be told besides its address. */
+  options: readonly FormField[]
+  authMethods: readonly AuthMethod[]
+  links: readonly LinkDescription[]
+  /** What to assume between two samples until it is learned (T1), in milliseconds. */
+  cadenceHintMs: number
+  capabilities: { history: boolean; limits: boolean; polling: boolean }
+  load: () => Promise<SystemRuntime>
+}

@@ -1,0 +1,144 @@
+// The REST side of WebMACS: sign-in, sensors, health, latest values and history.
+import type { Health, Rejection, Update } from '../../../domain/updates'
+import type { Credentials, History, HistoryRequest, Request, SignInFields, User } from '../../protocol'
+import { RequestError, isUnauthorized } from '../../request-error'
+import { rejection } from '../../rejection'
+import { finiteNumber, found, isRecord, list, text } from '../../wire'
+import { readDatapoints } from './datapoints'
+import { readLimits } from './limits'
+import { readPages } from './pages'
+import { readSensors } from './sensors'
+import { texts } from './texts'
+
+const BASE = '/api/v1'
+/** Ids and points a `series` request may ask for (field note). */
+const SERIES_IDS = 20
+const SERIES_POINTS = 2_000
+const SERIES_MINUTES = 14_400
+
+export function bearer(credentials: Credentials | null): string | null {
+  return credentials && `Bearer ${credentials.token}`
+}
+
+export async function signIn(request: Request, method: string, fields: SignInFields): Promise<Credentials> {
+  if (method === 'api-token') return { token: (fields['token'] ?? '').trim() }
+  const body = { email: fields['email'] ?? '', password: fields['password'] ?? '' }
+  const answer = await request(`${BASE}/auth/login`, { method: 'POST', body }).catch((error: unknown) => {
+    throw isUnauthorized(error) ? new RequestError('unauthorized', texts.wrongLogin, 401) : error
+  })
+  const token = isRecord(answer) ? text(answer['access_token']) : null
+  if (token === null) throw unexpected('access_token', 'a text', answer)
+  return { token }
+}
+
+export async function signOut(request: Request, credentials: Credentials): Promise<void> {
+  await request(`${BASE}/auth/logout`, { method: 'POST', authorization: bearer(credentials) })
+}
+
+export async function me(request: Request, credentials: Credentials | null): Promise<User> {
+  const answer = await request(`${BASE}/auth/me`, { authorization: bearer(credentials) })
+  if (!isRecord(answer)) throw unexpected('me', 'an object', answer)
+  return {
+    name: text(answer['username']) ?? text(answer['email']) ?? text(answer['public_id']) ?? '',
+    role: text(answer['role']),
+  }
+}
+
+export async function metadata(
+  request: Request,
+  credentials: Credentials | null,
+): Promise<readonly Update[]> {
+  const authorization = bearer(credentials)
+  const [events, limits] = await Promise.all([
+    readPages(request, `${BASE}/events`, authorization),
+    readPages(request, `${BASE}/rules`, authorization).catch((error: unknown) => {
+      // A viewer may not see the rules: that is an answer, not a failure (T9).
+      if (error instanceof RequestError && error.kind === 'forbidden') return null
+      throw error
+    }),
+  ])
+  return [
+    ...readSensors(events),
+    ...(limits
+      ? readLimits(limits)
+      : [{ kind: 'limits' as const, access: 'forbidden' as const, limits: [] }]),
+  ]
+}
+
+export async function health(request: Request): Promise<Health> {
+  const answer = await request('/health')
+  if (!isRecord(answer)) throw unexpected('health', 'an object', answer)
+  const facts: Health['facts'] = []
+  const note = (name: string, value: string | null): void => {
+    if (value !== null) facts.push({ name, value })
+  }
+  note(texts.health.version, text(answer['version']))
+  note(texts.health.database, text(answer['database']))
+  const uptime = finiteNumber(answer['uptime_seconds'])
+  note(texts.health.uptime, uptime === null ? null : duration(uptime))
+  note(texts.health.lastDatapoint, text(answer['last_datapoint']))
+  return { status: answer['status'] === 'ok' ? 'ok' : 'degraded', facts }
+}
+
+export async function latest(
+  request: Request,
+  credentials: Credentials | null,
+  signal: AbortSignal,
+): Promise<readonly Update[]> {
+  const answer = await request(`${BASE}/datapoints/latest`, { authorization: bearer(credentials), signal })
+  const items = list(answer)
+  if (!items) throw unexpected('latest', 'a list', answer)
+  // A retained value has no arrival to stand in for its time (T5); experiments are the stream's to tell.
+  const { readings, rejections } = readDatapoints(items, 'reject', { current: undefined })
+  return [
+    { kind: 'readings', readings },
+    ...rejections.map((one) => ({ kind: 'rejection' as const, rejection: one })),
+  ]
+}
+
+export async function history(
+  request: Request,
+  credentials: Credentials | null,
+  { sensors, spanMs }: HistoryRequest,
+): Promise<{ histories: History[]; rejections: Rejection[] }> {
+  const minutes = Math.min(Math.max(Math.ceil(spanMs / 60_000), 1), SERIES_MINUTES)
+  const histories: History[] = []
+  const rejections: Rejection[] = []
+  for (let first = 0; first < sensors.length; first += SERIES_IDS) {
+    const ids = sensors.slice(first, first + SERIES_IDS)
+    const answer = await request(`${BASE}/datapoints/series`, {
+      method: 'POST',
+      authorization: bearer(credentials),
+      body: { event_public_ids: ids, minutes, max_points: SERIES_POINTS },
+    })
+    for (const id of ids) {
+      const items = isRecord(answer) && Object.hasOwn(answer, id) ? list(answer[id]) : null
+      if (!items) {
+        const reason = texts.expected('series', 'a list for each sensor', found(answer))
+        rejections.push(rejection(reason, id))
+        continue
+      }
+      const withId = items.map((item) => (isRecord(item) ? { ...item, event_public_id: id } : item))
+      const datapoints = readDatapoints(withId, 'reject', { current: undefined })
+      histories.push(historyOf(id, datapoints.readings))
+      rejections.push(...datapoints.rejections)
+    }
+  }
+  return { histories, rejections }
+}
+
+function historyOf(sensor: string, readings: readonly { time: number | null; value: number }[]): History {
+  const timed = readings.flatMap(({ time, value }) => (time === null ? [] : [{ time, value }]))
+  return { sensor, times: timed.map(({ time }) => time), values: timed.map(({ value }) => value) }
+}
+
+function unexpected(where: string, what: string, answer: unknown): RequestError {
+  return new RequestError('unexpected', texts.expected(where, what, found(answer)))
+}
+
+function duration(seconds: number): string {
+  const days = Math.floor(seconds / 86_400)
+  const hours = Math.floor((seconds % 86_400) / 3_600)
+  const minutes = Math.floor((seconds % 3_600) / 60)
+  return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
+}

@@ -1,0 +1,26 @@
+// The working part of WebMACS, loaded by the engine when the first such source is watched.
+import type { SocketAddress, SystemRuntime } from '../../protocol'
+import { createDecoder } from './decode'
+import { encodePing } from './encode'
+import { health, history, latest, me, metadata, signIn, signOut } from './rest'
+
+/** The token goes into the URL because the document knows no other way (C7). */
+function socketAddress(baseUrl: string, token: string | null): SocketAddress {
+  const url = new URL(`${baseUrl}/ws/datapoints/stream`)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  if (token !== null) url.searchParams.set('token', token)
+  return { url: url.href, protocols: [] }
+}
+
+export const runtime: SystemRuntime = {
+  createDecoder,
+  socketAddress: (_link, source, credentials) => socketAddress(source.baseUrl, credentials?.token ?? null),
+  ping: encodePing,
+  signIn,
+  signOut,
+  me,
+  metadata,
+  health,
+  latest,
+  history,
+}
