@@ -23,6 +23,8 @@ export default defineConfigWithVueTs(
     files: ['tests/**', 'demo/**', 'vite.config.ts'],
     rules: {
       'no-console': 'off',
+      // Playwright insists that a fixture which needs no other says `({}, use)`.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/consistent-type-assertions': 'off',
     },

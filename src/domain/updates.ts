@@ -83,6 +83,8 @@ export type Update =
   /** From `time` on, readings belong to this experiment; `null` ends the running one. */
   | { kind: 'experiment'; id: string | null; time: EpochMs | null }
   | { kind: 'log'; level: LogLevel; message: string; sensor: string | null; time: EpochMs | null }
+  /** A request for history is done; `failure` says why nothing came. */
+  | { kind: 'filled'; sensors: string[]; failure: string | null }
   | { kind: 'rejection'; rejection: Rejection }
 
 /** A frame of a kind this client does not know is ignored and counted, never an error. */

@@ -44,7 +44,5 @@ export type EngineMessage =
   | { kind: 'clock'; source: string; offset: ClockOffset }
   /** Metadata was read, or why it was not. */
   | { kind: 'metadata'; source: string; at: number; failure: string | null }
-  /** A request for history is done; `failure` says why nothing came. */
-  | { kind: 'filled'; source: string; sensors: string[]; failure: string | null }
 
 export type Receive<Message> = (message: Message) => void

@@ -109,7 +109,8 @@ export class WatchedSource implements LinkHost {
     } catch (error) {
       failure = wordsOf(error)
     }
-    this.#post({ kind: 'filled', source: this.config.id, sensors: [...sensors], failure })
+    // By the same way as the readings, so that it cannot overtake them.
+    this.take('filled', [{ kind: 'filled', sensors: [...sensors], failure }])
   }
 
   async signIn(command: Extract<Command, { kind: 'sign-in' }>): Promise<void> {

@@ -7,15 +7,19 @@ export interface ValueTicks {
   values: number[]
 }
 
-/** Multiples of 1, 2 or 5 · 10ⁿ inside a range, at most `most` of them. */
+/** Multiples of 1, 2 or 5 · 10ⁿ inside a range: about `most` of them at most, two where round steps allow. */
 export function valueTicks(range: Extent, most: number): ValueTicks {
   const span = range.max - range.min
   if (!(span > 0) || !Number.isFinite(span) || most < 1) return { step: 0, values: [] }
-  const step = roundStep(span / most)
+  const steps = [1, 0.4].map((part) => roundStep((span * part) / most))
+  const candidates = steps.map((step) => ({ step, values: multiples(range, step, most + 1) }))
+  return candidates.find(({ values }) => values.length > 1) ?? candidates[0] ?? { step: 0, values: [] }
+}
+
+function multiples(range: Extent, step: number, most: number): number[] {
   const first = Math.ceil(range.min / step)
-  const count = Math.min(most + 1, Math.floor(range.max / step) - first + 1)
-  const values = Array.from({ length: Math.max(0, count) }, (_, i) => cleaned((first + i) * step, step))
-  return { step, values }
+  const count = Math.min(most, Math.floor(range.max / step) - first + 1)
+  return Array.from({ length: Math.max(0, count) }, (_, i) => cleaned((first + i) * step, step))
 }
 
 function roundStep(least: number): number {
@@ -35,9 +39,22 @@ function decimalsOf(step: number): number {
   return Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
 }
 
-const COMPACT_FROM = 100_000
-const SCIENTIFIC_FROM = 1e15
-const SCIENTIFIC_BELOW = 1e-4
+/** Prefixes of the SI by their power of ten; a value axis has no room for many digits. */
+const PREFIXES = new Map([
+  [-15, 'f'],
+  [-12, 'p'],
+  [-9, 'n'],
+  [-6, 'µ'],
+  [-3, 'm'],
+  [0, ''],
+  [3, 'k'],
+  [6, 'M'],
+  [9, 'G'],
+  [12, 'T'],
+  [15, 'P'],
+])
+const PREFIX_FROM = 100_000
+const PREFIX_BELOW = 1e-3
 
 /** Writes the values of ticks with just the digits that tell them apart. */
 export function valueFormat(
@@ -46,22 +63,22 @@ export function valueFormat(
   step: number,
 ): (value: number) => string {
   const size = Math.max(Math.abs(range.min), Math.abs(range.max))
-  const notation =
-    size >= SCIENTIFIC_FROM || size < SCIENTIFIC_BELOW
-      ? 'scientific'
-      : size >= COMPACT_FROM
-        ? 'compact'
-        : 'standard'
-  const format = new Intl.NumberFormat(
-    locale,
-    notation === 'standard'
-      ? { minimumFractionDigits: decimalsOf(step), maximumFractionDigits: decimalsOf(step) }
-      : { notation, maximumSignificantDigits: significantDigits(size, step) },
-  )
-  return (value) => format.format(value)
-}
-
-function significantDigits(size: number, step: number): number {
-  const digits = Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + 1e-9) + 1
-  return Math.min(15, Math.max(1, Number.isFinite(digits) ? digits : 1))
+  const wantsPrefix = size > 0 && (size >= PREFIX_FROM || size < PREFIX_BELOW)
+  const exponent = wantsPrefix ? Math.floor(Math.log10(size) / 3) * 3 : 0
+  const prefix = PREFIXES.get(exponent)
+  if (prefix === undefined) {
+    const digits = Math.min(15, Math.max(1, Math.floor(Math.log10(size / step)) + 1))
+    const scientific = new Intl.NumberFormat(locale, {
+      notation: 'scientific',
+      maximumSignificantDigits: digits,
+    })
+    return (value) => scientific.format(value)
+  }
+  const scale = 10 ** exponent
+  const decimals = Math.min(20, decimalsOf(step / scale))
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  return (value) => format.format(value / scale) + (value === 0 ? '' : prefix)
 }

@@ -38,10 +38,7 @@ export function readDatapoints(
     result.readings.push(reading)
     const id = isRecord(item) ? experimentOf(item) : undefined
     if (id === undefined || id === experiment.current) continue
-    // That no experiment runs is the beginning of nothing.
-    if (id !== null || experiment.current !== undefined) {
-      result.experiments.push({ kind: 'experiment', id, time: reading.time })
-    }
+    result.experiments.push({ kind: 'experiment', id, time: reading.time })
     experiment.current = id
   }
   for (const [reason, { first, count }] of faults) {

@@ -1,0 +1,54 @@
+// What a system brings to the demo. Faults, host checks and sockets are the backend's; a system only answers.
+
+import type { Clock } from '../clock'
+import type { FaultName } from '../faults/catalogue'
+import type { Channel } from '../faults/channel'
+
+/** What the backend gives a system to live with. */
+export interface SystemContext {
+  clock: Clock
+  /** What this system's clock shows when the true time is `trueTime`: the fault `skew` makes it wrong. */
+  shown: (trueTime: number) => number
+  isRunning: (fault: FaultName) => boolean
+}
+
+export interface SocketRoute {
+  /** Whether faults reach this socket; what feeds the demo is out of their reach. */
+  faulty: boolean
+  open: (channel: Channel, url: URL) => void
+}
+
+/** A source that the demo offers to the page: its entry in watchdeck.json, except for the address. */
+export interface DemoSource {
+  id: string
+  system: string
+  label: string
+  /** Path under which this system's documented paths stand in the demo; empty for the root. */
+  path: string
+  options?: Record<string, unknown>
+  auth: Record<string, unknown>
+}
+
+export interface DemoSystem {
+  source: DemoSource
+  /** Whether a REST path belongs to this system. */
+  owns: (path: string) => boolean
+  fetch: (request: Request) => Response | Promise<Response>
+  socketAt: (path: string) => SocketRoute | undefined
+  /** Bad frames of this system's shape, made anew for each round. */
+  garbage: () => (string | Buffer)[]
+  /** What a fault means for this system's tokens and users; each answers how many sockets it hit. */
+  onFault: Partial<Record<FaultName, () => number>>
+  /** The fields to sign in with, so that the demo signs in by itself. */
+  signIn: () => Record<string, string>
+  /** Starts the processes that feed it; settles when it has something to show. */
+  start: (port: number) => Promise<void>
+  /** Process ids for `GET /demo`, by name. */
+  processes: () => Record<string, number | undefined>
+  stop: () => Promise<void>
+}
+
+export interface SystemKind {
+  id: string
+  create: (context: SystemContext) => DemoSystem
+}

@@ -1,0 +1,29 @@
+// `/ws/controller/telemetry`: takes batches of readings from the demo's own controller and from anyone's program.
+// Silence means success; only refusals are answered.
+
+import type { Channel } from '../../faults/channel'
+import type { Pipeline } from './pipeline'
+import { objectIn } from './stream'
+import type { TokenDesk } from './tokens'
+
+const POLICY_VIOLATION = 1008
+
+export async function openControllerSocket(
+  channel: Channel,
+  token: string | null,
+  parts: { tokens: TokenDesk; pipeline: Pipeline; controllerToken: string },
+): Promise<void> {
+  const verdict =
+    token === parts.controllerToken
+      ? Promise.resolve({ refusal: undefined })
+      : parts.tokens.check(token, { faults: false })
+  channel.onMessage((text) => {
+    void verdict.then(({ refusal }) => {
+      if (refusal) return
+      const problem = parts.pipeline.take(objectIn(text)?.get('datapoints'))
+      if (problem !== undefined) channel.send({ type: 'error', message: problem })
+    })
+  })
+  const { refusal } = await verdict
+  if (refusal) channel.close(POLICY_VIOLATION, refusal)
+}

@@ -1,0 +1,72 @@
+// What was measured: a bounded ring of samples for each sensor. The oldest give way.
+
+/** Ten hours at one sample a second. */
+const CAPACITY = 36_000
+
+export interface Sample {
+  /** Position in the sensor's whole history, from 0. */
+  index: number
+  time: number
+  value: number
+  experiment: string | null
+}
+
+class Ring {
+  private readonly times = new Float64Array(CAPACITY)
+  private readonly values = new Float64Array(CAPACITY)
+  private readonly experiments = new Array<string | null>(CAPACITY)
+  private count = 0
+
+  append(time: number, value: number, experiment: string | null): void {
+    const slot = this.count++ % CAPACITY
+    this.times[slot] = time
+    this.values[slot] = value
+    this.experiments[slot] = experiment
+  }
+
+  at(index: number): Sample | undefined {
+    if (index < 0 || index >= this.count || index < this.count - CAPACITY) return undefined
+    const slot = index % CAPACITY
+    return {
+      index,
+      time: this.times[slot] ?? 0,
+      value: this.values[slot] ?? 0,
+      experiment: this.experiments[slot] ?? null,
+    }
+  }
+
+  last(): Sample | undefined {
+    return this.at(this.count - 1)
+  }
+
+  /** Samples at or after `time`, oldest first. */
+  since(time: number): Sample[] {
+    const samples: Sample[] = []
+    for (let index = this.count - 1; ; index--) {
+      const sample = this.at(index)
+      if (!sample || sample.time < time) return samples.reverse()
+      samples.push(sample)
+    }
+  }
+}
+
+export class SampleStore {
+  private readonly rings = new Map<string, Ring>()
+
+  append(sensor: string, time: number, value: number, experiment: string | null): void {
+    let ring = this.rings.get(sensor)
+    if (!ring) this.rings.set(sensor, (ring = new Ring()))
+    ring.append(time, value, experiment)
+  }
+
+  latest(): { sensor: string; sample: Sample }[] {
+    return [...this.rings].flatMap(([sensor, ring]) => {
+      const sample = ring.last()
+      return sample ? [{ sensor, sample }] : []
+    })
+  }
+
+  since(sensor: string, time: number): Sample[] {
+    return this.rings.get(sensor)?.since(time) ?? []
+  }
+}

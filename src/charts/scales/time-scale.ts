@@ -1,0 +1,118 @@
+// The time axis: linear in epoch milliseconds, with ticks where clocks of its zone show round times, and
+// the zone's name at its end (rules K1, K3). Sliding sets its limits and draws; ticks are kept meanwhile.
+
+import type { CoreScaleOptions } from 'chart.js'
+import { timeFormat, timeStep, timeTicks } from '../arithmetic/time-ticks'
+import { ZoneClock } from '../arithmetic/zone-clock'
+import { viewOf, type ChartView } from '../chart-view'
+import { STRIP_SPACE } from '../plugins/provenance-strip'
+import { crisp, FONT_SIZE, OwnScale } from './own-scale'
+
+declare module 'chart.js' {
+  interface CartesianScaleTypeRegistry {
+    sampleTime: { options: CoreScaleOptions }
+  }
+}
+
+/** Room for each tick in pixels. */
+const TICK_SPACING = { full: 96, compact: 76 }
+/** Between the strip and the labels, and between two labels. */
+const LABEL_GAP = 4
+
+interface Label {
+  time: number
+  text: string
+  width: number
+}
+
+export class TimeScale extends OwnScale {
+  static id = 'sampleTime'
+  static defaults = {}
+
+  private labels: Label[] = []
+  private zone: Label = { time: 0, text: '', width: 0 }
+  private labelledFor = ''
+  private clock = { zone: '', clock: new ZoneClock() }
+
+  /** Shows the view's window. */
+  follow(view: ChartView): void {
+    this.min = view.from
+    this.max = view.to
+  }
+
+  override fit(): void {
+    const view = viewOf(this.chart)
+    this.width = this.maxWidth
+    this.height = view === null || view.detail === 'bare' ? 0 : STRIP_SPACE + LABEL_GAP + FONT_SIZE + 2
+  }
+
+  override getPixelForValue(time: number): number {
+    return this.left + ((time - this.min) / (this.max - this.min)) * (this.right - this.left)
+  }
+
+  override getValueForPixel(pixel: number): number {
+    return this.min + ((pixel - this.left) / (this.right - this.left)) * (this.max - this.min)
+  }
+
+  override draw(): void {
+    const view = viewOf(this.chart)
+    if (view === null || view.detail === 'bare' || !(this.max > this.min)) return
+    const { ctx } = this
+    ctx.font = `${String(FONT_SIZE)}px ${view.theme.fontFamily}`
+    this.relabel(view)
+    this.drawGrid()
+    ctx.fillStyle = view.theme.text
+    ctx.textBaseline = 'bottom'
+    const baseline = this.chart.height - 1
+    const { left, right } = this.chart.chartArea
+    ctx.textAlign = 'right'
+    ctx.fillText(this.zone.text, right, baseline)
+    ctx.textAlign = 'center'
+    let free = left
+    for (const { time, text, width } of this.labels) {
+      const x = Math.round(this.getPixelForValue(time))
+      if (x - width / 2 < free || x + width / 2 > right - this.zone.width - 2 * LABEL_GAP) continue
+      ctx.fillText(text, x, baseline)
+      free = x + width / 2 + LABEL_GAP
+    }
+  }
+
+  override drawGrid(): void {
+    const view = viewOf(this.chart)
+    if (view === null) return
+    const { ctx } = this
+    const { left, right, top, bottom } = this.chart.chartArea
+    const ratio = this.chart.currentDevicePixelRatio
+    ctx.beginPath()
+    for (const { time } of this.labels) {
+      const x = crisp(this.getPixelForValue(time), ratio)
+      if (x < left || x > right) continue
+      ctx.moveTo(x, top)
+      ctx.lineTo(x, bottom)
+    }
+    ctx.strokeStyle = view.theme.grid
+    ctx.lineWidth = 1 / ratio
+    ctx.stroke()
+  }
+
+  private relabel(view: ChartView): void {
+    const spacing = view.detail === 'full' ? TICK_SPACING.full : TICK_SPACING.compact
+    const step = timeStep(view.to - view.from, Math.max(1, Math.floor(this.width / spacing)))
+    const first = Math.floor(view.from / step) * step
+    const last = Math.ceil(view.to / step) * step
+    const { zone, locale } = view
+    const key = [first, last, step, zone, locale, this.ctx.font].join('|')
+    if (key === this.labelledFor) return
+    this.labelledFor = key
+    if (this.clock.zone !== (zone ?? '')) this.clock = { zone: zone ?? '', clock: new ZoneClock(zone) }
+    const { clock } = this.clock
+    const format = timeFormat(locale, zone, step, clock)
+    const label = (time: number, text: string): Label => ({
+      time,
+      text,
+      width: this.ctx.measureText(text).width,
+    })
+    this.labels = timeTicks(first, last, step, clock).map((time) => label(time, format.tick(time)))
+    this.zone = label(view.to, format.zone(view.to))
+  }
+}

@@ -1,0 +1,118 @@
+// What state every sensor is in: judged anew when samples come, when limits change and each second as
+// values age. Writes only what changed, so that a calm wall costs nothing.
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, watch } from 'vue'
+import { freshnessAt, freshnessOnChange, type Freshness } from '../domain/freshness'
+import { highlightOf, rankOf, standingOf, stateOf, type CardState, type Highlight } from '../domain/limits'
+import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
+import type { Limit } from '../domain/updates'
+import { useLinks } from './links'
+import { useNow } from './now'
+import { usePreferences } from './preferences'
+import { useSources } from './sources'
+import { useTimeline } from './timeline'
+
+export interface Condition {
+  freshness: Freshness
+  state: CardState
+  /** The state while the value was last fresh; `null` unless `state` is `unknown`. */
+  lastKnown: CardState | null
+  highlight: Highlight | null
+  /** 0 when nothing is abnormal; the higher the worse. */
+  rank: number
+}
+
+const UNKNOWN: Condition = {
+  freshness: 'unknown',
+  state: 'unknown',
+  lastKnown: null,
+  highlight: null,
+  rank: 0,
+}
+
+export const useConditions = defineStore('conditions', () => {
+  const timeline = useTimeline()
+  const sources = useSources()
+  const links = useLinks()
+  const preferences = usePreferences()
+  const now = useNow()
+
+  const conditions = shallowReactive(new Map<SensorKey, Condition>())
+
+  /** What is abnormal, the worst first; among equals in the order of the wall. */
+  const abnormal = computed(() =>
+    [...conditions.entries()]
+      .filter(([, { rank }]) => rank > 0)
+      .sort(([, a], [, b]) => b.rank - a.rank)
+      .map(([key]) => key),
+  )
+
+  function of(key: SensorKey): Condition {
+    return conditions.get(key) ?? UNKNOWN
+  }
+
+  /** A sensor's limits, each with the severity that the user chose. */
+  function limitsOf({ source, sensor }: RecordedSensor): Limit[] {
+    const limits = timeline.source(source).limits.get(sensor.id) ?? []
+    return limits.map((limit) => ({
+      ...limit,
+      severity: preferences.severityOf(source, limit.id, limit.severity),
+    }))
+  }
+
+  function judge(recorded: RecordedSensor): void {
+    const { key, source, last, sensor } = recorded
+    const freshness =
+      sensor.reporting === 'on-change'
+        ? freshnessOnChange(last?.time ?? null, links.delivers(source))
+        : freshnessAt(sources.serverTime(source), last?.time ?? null, recorded.expectedMs)
+    const limits = limitsOf(recorded)
+    const highlight = last ? highlightOf(last.value, limits, sensor.range) : null
+    const state = stateOf(highlight, limits, timeline.source(source).limitsAccess)
+    const standing = standingOf(state, freshness)
+    const condition: Condition = { freshness, highlight, ...standing, rank: rankOf(standing) }
+    if (!isSame(of(key), condition) || !conditions.has(key)) conditions.set(key, condition)
+  }
+
+  function judgeAll(): void {
+    const listed = timeline.listed()
+    for (const sensor of listed) judge(sensor)
+    if (conditions.size === listed.length) return
+    const keys = new Set(listed.map(({ key }) => key))
+    for (const key of [...conditions.keys()]) if (!keys.has(key)) conditions.delete(key)
+  }
+
+  timeline.onSamples((keys) => {
+    for (const key of keys) {
+      const sensor = timeline.sensor(key)
+      if (sensor && conditions.has(key)) judge(sensor)
+    }
+  })
+  watch(() => now.time, judgeAll)
+  watch(
+    [
+      () => timeline.listRevision,
+      () => preferences.severities,
+      () => sources.configs.map(({ id }) => timeline.source(id).limits),
+      () => links.all.map(({ state }) => state.value.socket),
+    ],
+    judgeAll,
+  )
+
+  return { of, limitsOf, abnormal }
+})
+
+function isSame(a: Condition, b: Condition): boolean {
+  return (
+    a.freshness === b.freshness &&
+    a.state === b.state &&
+    a.lastKnown === b.lastKnown &&
+    a.rank === b.rank &&
+    a.highlight?.cause === b.highlight?.cause &&
+    limitOf(a.highlight) === limitOf(b.highlight)
+  )
+}
+
+function limitOf(highlight: Highlight | null): string | null {
+  return highlight?.cause === 'limit' ? highlight.limit.id : null
+}

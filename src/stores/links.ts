@@ -1,0 +1,108 @@
+// Owns the state machine of every link: events come in, `step` decides, effects go to the engine.
+// Nobody else moves a link.
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef, triggerRef, type ShallowRef } from 'vue'
+import { noCounts, type LinkCounters } from '../connection/counters'
+import { idleLink, modeOf, type LinkEvent, type LinkState } from '../connection/link-state'
+import { step } from '../connection/step'
+import type { LinkAddress } from '../engine/port'
+import type { LinkDescription, SourceConfig } from '../protocols/protocol'
+import { useEngine } from './engine'
+
+/** One link as the page sees it. */
+export interface Link {
+  address: LinkAddress
+  /** `source/link`, as `data-link` carries it. */
+  key: string
+  description: LinkDescription
+  state: ShallowRef<LinkState>
+  counters: ShallowRef<LinkCounters>
+}
+
+interface OwnedLink extends Link {
+  canRenew: () => boolean
+}
+
+/** What a step meant for the rest of the page. */
+export interface LinkNews {
+  address: LinkAddress
+  /** The mode is another than before: cadences are learned anew. */
+  modeChanged: boolean
+  /** The link works again: what was missed is to be fetched. */
+  catchUp: boolean
+}
+
+export const useLinks = defineStore('links', () => {
+  const engine = useEngine()
+  const links = shallowReactive(new Map<string, OwnedLink>())
+  const listeners = new Set<(news: LinkNews) => void>()
+
+  const all = computed<Link[]>(() => [...links.values()])
+
+  function add(source: SourceConfig, description: LinkDescription, canRenew: () => boolean): void {
+    const address = { source: source.id, link: description.id }
+    const key = keyOf(address)
+    if (links.has(key)) return
+    const state = shallowRef(idleLink(Date.now()))
+    links.set(key, { address, key, description, state, counters: shallowRef(noCounts()), canRenew })
+    receive(address, { kind: 'start' })
+  }
+
+  function remove(source: string): void {
+    for (const link of of(source)) {
+      receive(link.address, { kind: 'stop' })
+      links.delete(link.key)
+    }
+  }
+
+  function receive(address: LinkAddress, event: LinkEvent): void {
+    const link = links.get(keyOf(address))
+    if (!link) return
+    const before = link.state.value
+    const { state, effects } = step(before, event, {
+      policy: link.description.policy,
+      now: Date.now(),
+      random: Math.random(),
+      canRenew: link.canRenew(),
+    })
+    link.state.value = state
+    if (effects.length > 0) engine.send({ kind: 'perform', address, effects })
+    const news: LinkNews = {
+      address,
+      modeChanged: modeOf(before) !== modeOf(state),
+      catchUp: effects.some(({ kind }) => kind === 'catch-up'),
+    }
+    if (news.modeChanged || news.catchUp) for (const listener of listeners) listener(news)
+  }
+
+  function receiveAll(event: LinkEvent): void {
+    for (const { address } of [...links.values()]) receive(address, event)
+  }
+
+  function count(address: LinkAddress, counters: LinkCounters): void {
+    const link = links.get(keyOf(address))
+    if (!link) return
+    link.counters.value = counters
+    triggerRef(link.counters)
+  }
+
+  function of(source: string): Link[] {
+    return all.value.filter(({ address }) => address.source === source)
+  }
+
+  /** Whether some link of the source brings data now. */
+  function delivers(source: string): boolean {
+    return of(source).some(({ state }) => modeOf(state.value) !== 'connecting' && !state.value.silent)
+  }
+
+  function onNews(listener: (news: LinkNews) => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  return { all, add, remove, receive, receiveAll, count, of, delivers, onNews }
+})
+
+function keyOf({ source, link }: LinkAddress): string {
+  return `${source}/${link}`
+}

@@ -1,0 +1,85 @@
+// Connects the stores: what the engine tells goes to the store that owns it, and what the browser
+// tells goes to the links. The only place that knows all of them.
+import { useDocumentVisibility, useEventListener } from '@vueuse/core'
+import { watch, type EffectScope, effectScope } from 'vue'
+import type { EnginePlace } from '../engine/client'
+import type { EngineMessage } from '../engine/port'
+import { useEngine } from './engine'
+import { useConditions } from './conditions'
+import { useLinks } from './links'
+import { useNow } from './now'
+import { usePreferences } from './preferences'
+import { useSources } from './sources'
+import { useTimeline } from './timeline'
+
+/** Hidden pages still evaluate, but nobody watches them draw (DESIGN.md, Debounce). */
+const HIDDEN_DEBOUNCE_MS = 250
+
+/** Starts watching; stop the returned scope to end it without leaving anything behind. */
+export function startWatching(place: EnginePlace): EffectScope {
+  const scope = effectScope(true)
+  scope.run(() => {
+    const engine = useEngine()
+    const links = useLinks()
+    const now = useNow()
+    const preferences = usePreferences()
+    const sources = useSources()
+    const timeline = useTimeline()
+    const visibility = useDocumentVisibility()
+    useConditions()
+
+    engine.start(place, route)
+    links.onNews(({ address, modeChanged, catchUp }) => {
+      if (modeChanged) timeline.interrupt(address.source)
+      if (catchUp) timeline.catchUp(address.source)
+    })
+    now.onJump(() => {
+      engine.send({ kind: 'clock-jumped' })
+      links.receiveAll({ kind: 'resumed' })
+    })
+    useEventListener(window, 'online', () => links.receiveAll({ kind: 'online' }))
+    useEventListener(document, 'resume', () => now.tick())
+    watch(
+      [visibility, () => preferences.debounceMs],
+      ([visible, ms]) => {
+        engine.send({ kind: 'debounce', ms: visible === 'hidden' ? Math.max(ms, HIDDEN_DEBOUNCE_MS) : ms })
+        // The first frame that is drawn shows every value's true age (C8).
+        if (visible === 'visible') now.tick()
+      },
+      { immediate: true },
+    )
+    void sources.load()
+  })
+  return scope
+}
+
+function route(message: EngineMessage): void {
+  switch (message.kind) {
+    case 'ready':
+      return
+    case 'batch':
+      useTimeline().take(message.batch)
+      return
+    case 'link-event':
+      useLinks().receive(message.address, message.event)
+      return
+    case 'counters':
+      useLinks().count(message.address, message.counters)
+      return
+    case 'session':
+      useSources().noteSession(message.source, message.session, message.credentials)
+      return
+    case 'sign-in-failed':
+      useSources().note(message.source, { signInFailure: message.text })
+      return
+    case 'clock':
+      useSources().note(message.source, { clock: message.offset })
+      return
+    case 'metadata':
+      useSources().note(message.source, {
+        metadataFailure: message.failure,
+        ...(message.failure === null ? { metadataAt: message.at } : {}),
+      })
+      return
+  }
+}

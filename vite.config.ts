@@ -1,0 +1,43 @@
+// One file for Vite and Vitest: `npm start`, `npm run preview`, the build, and the two kinds of tests in Vitest.
+
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+import { watchdeck } from './demo/plugin/index.ts'
+import { foundBrowser } from './tests/browser-finder/vitest.ts'
+
+// The proxy table. Each source is reached at /sources/<id>/ (demo/plugin/proxies.ts); besides, while the demo runs,
+// these paths and what is below them lead to it, as the systems' documents describe them.
+const demoPaths = ['/ws', '/api', '/health', '/demo']
+
+// One address to open. Vite takes the next free port when this one is taken.
+const address = { host: '127.0.0.1', port: 3000, strictPort: false }
+
+export default defineConfig({
+  plugins: [vue(), watchdeck({ demoPaths })],
+  server: address,
+  preview: address,
+  build: { target: 'es2022' },
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: foundBrowser(),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
