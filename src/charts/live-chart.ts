@@ -150,9 +150,9 @@ export class LiveChart implements Drawable {
     const newest = view.series?.time(view.series.end - 1) ?? NaN
     // A clock that is a little ahead must not hide the newest samples; a wild one must not move the window away.
     const end = newest > view.now && newest <= view.now + windowMs ? newest : view.now
-    // Whole pixels, so that columns keep their samples while sliding.
+    // The next whole pixel, so that columns keep their samples while sliding, and there is one to wait for.
     const pixelMs = windowMs / Math.max(1, width)
-    view.to = Math.ceil(end / pixelMs) * pixelMs
+    view.to = (Math.floor(end / pixelMs) + 1) * pixelMs
     view.from = view.to - windowMs
   }
 

@@ -2,14 +2,21 @@
 import type { CloseVerdict } from '../protocols/protocol'
 import { linkTexts } from '../texts/link'
 import { waitBefore } from './backoff'
-import type { Failure, LinkEffect, LinkState } from './link-state'
-import { startPolling, startPollingIfDue } from './poll-steps'
-import { failureOf, isOpenOrOpening, then, unchanged, type StepContext, type StepResult } from './step-result'
+import { SOCKET_TIMERS, type Failure, type LinkEffect, type LinkState } from './link-state'
+import { noteAbsence, startPolling, startPollingIfDue, stopPolling } from './poll-steps'
+import {
+  failureOf,
+  isOpenOrOpening,
+  isRenewing,
+  then,
+  unchanged,
+  type StepContext,
+  type StepResult,
+} from './step-result'
 import { verdictOn } from './verdicts'
 
-/** After so many sockets that never opened, REST is asked why. */
+/** After so many failures in a row a socket that did not even open is a riddle that REST may solve. */
 const DIAGNOSE_AFTER = 2
-const SOCKET_TIMERS = ['handshake', 'greeting', 'stability', 'ping', 'pong'] as const
 
 export function closed(state: LinkState, code: number, reason: string, context: StepContext): StepResult {
   if (!isOpenOrOpening(state)) return unchanged(state)
@@ -17,10 +24,16 @@ export function closed(state: LinkState, code: number, reason: string, context: 
   const refused = state.socket === 'opening' && code === 1006
   const text = refused ? linkTexts.refusedUpgrade : verdict.text
   const result = fail(state, { ...failureOf(context, text), code, reason }, verdict, context)
-  if (refused && result.state.attempt >= DIAGNOSE_AFTER) {
-    result.effects.push({ kind: 'diagnose', connection: state.connection })
-  }
-  return result
+  return refused ? diagnose(result) : result
+}
+
+/** We close, because the server does not keep a deadline. */
+export function giveUp(state: LinkState, text: string, context: StepContext): StepResult {
+  const result = then({ state, effects: hangUp(state) }, (open) =>
+    fail(open, failureOf(context, text), { action: 'retry' }, context),
+  )
+  // Some proxies let the handshake hang instead of refusing it.
+  return state.socket === 'opening' ? diagnose(result) : result
 }
 
 /** The socket is gone; the verdict says what follows. */
@@ -32,35 +45,21 @@ export function fail(
 ): StepResult {
   if (verdict.action === 'stop') return halt(state, { ...failure, remedy: 'ask-administrator' }, context)
   if (verdict.action === 'reauthenticate') return reauthenticate(state, failure, context)
-  const wait = waitBefore(state.attempt, context.policy, verdict, context.random)
-  const waiting: LinkState = { ...withoutSocket(state), attempt: state.attempt + 1, failure }
-  const effects: LinkEffect[] = [...socketTimersOff(state), { kind: 'start-timer', timer: 'retry', ms: wait }]
-  const away = context.policy.polling?.afterUnavailableMs ?? null
-  if (away !== null && state.socket === 'delivering') {
-    effects.push({ kind: 'start-timer', timer: 'unavailable', ms: away })
-  }
-  return then({ state: { ...waiting, nextTryAt: context.now + wait }, effects }, (next) =>
-    startPollingIfDue(next, context),
-  )
-}
-
-/** We close, because the server does not keep a deadline. */
-export function giveUp(state: LinkState, text: string, context: StepContext): StepResult {
-  const result = fail(state, failureOf(context, text), { action: 'retry' }, context)
-  return { ...result, effects: [...closing(state), ...result.effects] }
+  const ms = waitBefore(state.attempt, context.policy, verdict, context.random)
+  const lost = then(lose(state, context), (without) => ({
+    state: { ...without, attempt: without.attempt + 1, failure, nextTryAt: context.now + ms },
+    effects: [{ kind: 'start-timer', timer: 'retry', ms, connection: without.connection }],
+  }))
+  return then(lost, (waiting) => startPollingIfDue(waiting, context))
 }
 
 /** A refused token is tried once more after a renewal, then the user is asked (C3). */
 export function reauthenticate(state: LinkState, failure: Failure, context: StepContext): StepResult {
   if (!context.canRenew || state.renewed) return halt(state, { ...failure, remedy: 'sign-in' }, context)
-  return {
-    state: { ...withoutSocket(state), attempt: state.attempt + 1, nextTryAt: null, failure },
-    effects: [
-      ...socketTimersOff(state),
-      { kind: 'stop-timer', timer: 'retry' },
-      { kind: 'renew-credentials' },
-    ],
-  }
+  return then(lose(state, context), (without) => ({
+    state: { ...without, attempt: without.attempt + 1, nextTryAt: null, failure },
+    effects: [{ kind: 'stop-timer', timer: 'retry' }, { kind: 'renew-credentials' }],
+  }))
 }
 
 /** A sign-in that could not be reached is an outage, and does not use up the one renewal. */
@@ -70,18 +69,44 @@ export function renewalFailed(
   final: boolean,
   context: StepContext,
 ): StepResult {
-  if (state.socket !== 'waiting') return unchanged(state)
-  if (final) return halt({ ...state, renewed: true }, failureOf(context, text, 'sign-in'), context)
-  return fail(state, failureOf(context, text), { action: 'retry' }, context)
+  if (!isRenewing(state)) return unchanged(state)
+  return withoutCredentials(final ? { ...state, renewed: true } : state, text, final, context)
+}
+
+/** @param final whether only the user can change that */
+export function withoutCredentials(
+  state: LinkState,
+  text: string,
+  final: boolean,
+  context: StepContext,
+): StepResult {
+  return final
+    ? halt(state, failureOf(context, text, 'sign-in'), context)
+    : fail(state, failureOf(context, text), { action: 'retry' }, context)
 }
 
 /** About the socket only: polling goes on, or begins, where REST may still answer. */
 export function halt(state: LinkState, failure: Failure, context: StepContext): StepResult {
   const halted: StepResult = {
     state: { ...withoutSocket(state), socket: 'halted', nextTryAt: null, failure },
-    effects: [...socketTimersOff(state), { kind: 'stop-timer', timer: 'retry' }],
+    effects: [
+      ...socketTimersOff(state),
+      { kind: 'stop-timer', timer: 'retry' },
+      { kind: 'stop-timer', timer: 'unavailable' },
+    ],
   }
   return failure.remedy === 'sign-in' ? halted : then(halted, (next) => startPolling(next, context))
+}
+
+/** A poll that is refused tells what a socket that does not open cannot: the sign-in is no longer good. */
+export function refusedPoll(state: LinkState, text: string, context: StepContext): StepResult {
+  const failure = failureOf(context, text, 'sign-in')
+  // Asking on with a refused token would only fill the server's log.
+  return then(stopPolling(state), (quiet) => {
+    if (quiet.socket === 'halted') return halt(quiet, failure, context)
+    if (quiet.socket === 'waiting' && !isRenewing(quiet)) return reauthenticate(quiet, failure, context)
+    return unchanged({ ...quiet, failure: quiet.failure ?? failure })
+  })
 }
 
 export function diagnosed(
@@ -90,21 +115,35 @@ export function diagnosed(
   text: string,
   context: StepContext,
 ): StepResult {
-  if (state.socket !== 'waiting' || !state.failure) return unchanged(state)
+  if (state.socket !== 'waiting' || isRenewing(state) || !state.failure) return unchanged(state)
   const failure: Failure = { ...state.failure, text }
   return finding === 'refused' ? reauthenticate(state, failure, context) : unchanged({ ...state, failure })
 }
 
-export function withoutSocket(state: LinkState): LinkState {
+/** Says goodbye where there is anybody to hear it. */
+export function hangUp(state: LinkState): LinkEffect[] {
+  if (!isOpenOrOpening(state)) return []
+  return [{ kind: 'close', connection: state.connection, code: 1000, reason: '' }]
+}
+
+/** A state without its socket: the timers end with it (C6), and how long it is away counts from now. */
+export function lose(state: LinkState, context: StepContext): StepResult {
+  const lost: StepResult = { state: withoutSocket(state), effects: socketTimersOff(state) }
+  return state.socket === 'delivering' ? then(lost, (without) => noteAbsence(without, context)) : lost
+}
+
+function withoutSocket(state: LinkState): LinkState {
   return { ...state, socket: 'waiting', delivered: false, silent: false, probing: false }
 }
 
-/** Hangs up: the timers first, so that none outlives its socket (C6). */
-export function closing(state: LinkState): LinkEffect[] {
-  if (!isOpenOrOpening(state)) return []
-  return [...socketTimersOff(state), { kind: 'close', connection: state.connection, code: 1000, reason: '' }]
+function socketTimersOff(state: LinkState): LinkEffect[] {
+  return isOpenOrOpening(state) ? SOCKET_TIMERS.map((timer) => ({ kind: 'stop-timer', timer })) : []
 }
 
-function socketTimersOff(state: LinkState): LinkEffect[] {
-  return isOpenOrOpening(state) ? SOCKET_TIMERS.map((name) => ({ kind: 'stop-timer', timer: name })) : []
+function diagnose(result: StepResult): StepResult {
+  if (result.state.socket !== 'waiting' || result.state.attempt < DIAGNOSE_AFTER) return result
+  return then(result, (state) => ({
+    state,
+    effects: [{ kind: 'diagnose', connection: state.connection }],
+  }))
 }

@@ -48,8 +48,17 @@ export interface LinkState {
   since: EpochMs
 }
 
-export type TimerName =
-  'retry' | 'handshake' | 'greeting' | 'stability' | 'ping' | 'pong' | 'poll' | 'unavailable'
+/** Timers that end with their socket. */
+export const SOCKET_TIMERS = ['handshake', 'greeting', 'stability', 'ping', 'pong'] as const
+
+/** Timers of a connection, and timers of the polls. */
+export type ConnectionTimer = (typeof SOCKET_TIMERS)[number] | 'retry'
+export type PollTimer = 'poll' | 'unavailable'
+export type TimerName = ConnectionTimer | PollTimer
+
+/** A timer and whose it is: one that ran out for an earlier connection or round changes nothing (C5). */
+export type OwnedTimer =
+  { timer: ConnectionTimer; connection: number } | { timer: PollTimer; round: number }
 
 /** What happens to a link. Events of a socket or a poll carry its number (C5). */
 export type LinkEvent =
@@ -59,6 +68,8 @@ export type LinkEvent =
   /** The user signed in, or other credentials were put in place. */
   | { kind: 'signed-in' }
   | { kind: 'signed-out' }
+  /** Credentials are at hand and the handshake begins; its deadline counts from here (C9). */
+  | { kind: 'connecting'; connection: number }
   | { kind: 'opened'; connection: number }
   /** The first valid frame of a connection, and the first after a silence. */
   | { kind: 'frame'; connection: number }
@@ -67,6 +78,8 @@ export type LinkEvent =
   | { kind: 'closed'; connection: number; code: number; reason: string }
   /** There are no credentials to open a socket with, or they could not be had. */
   | { kind: 'no-credentials'; connection: number; text: string; final: boolean }
+  /** The browser refuses to open a socket to this address. */
+  | { kind: 'bad-address'; connection: number }
   | { kind: 'renewed' }
   | { kind: 'renewal-failed'; text: string; final: boolean }
   | { kind: 'silent'; connection: number }
@@ -74,7 +87,7 @@ export type LinkEvent =
   | { kind: 'poll-failed'; round: number; text: string; refused: boolean }
   /** What REST says about sockets that never open (field note "a refused upgrade looks like 1006"). */
   | { kind: 'diagnosed'; connection: number; finding: 'refused' | 'unreachable' | 'blocked'; text: string }
-  | { kind: 'timer'; timer: TimerName }
+  | ({ kind: 'timer' } & OwnedTimer)
   | { kind: 'online' }
   /** The page was frozen or the clock jumped (C8). */
   | { kind: 'resumed' }
@@ -90,7 +103,7 @@ export type LinkEffect =
   | { kind: 'diagnose'; connection: number }
   /** The link works again: read metadata anew and fill the gap (T4). */
   | { kind: 'catch-up' }
-  | { kind: 'start-timer'; timer: TimerName; ms: number }
+  | ({ kind: 'start-timer'; ms: number } & OwnedTimer)
   | { kind: 'stop-timer'; timer: TimerName }
   | { kind: 'stop-all' }
 

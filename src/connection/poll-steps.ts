@@ -1,5 +1,4 @@
 // The poll axis of the link state machine: when asking starts, goes on, backs off and ends (rule C4).
-import { linkTexts } from '../texts/link'
 import { waitBeforePoll } from './backoff'
 import type { LinkState } from './link-state'
 import { failureOf, unchanged, type StepContext, type StepResult } from './step-result'
@@ -13,6 +12,13 @@ export function startPolling(state: LinkState, { policy }: StepContext): StepRes
 export function startPollingIfDue(state: LinkState, context: StepContext): StepResult {
   const after = context.policy.polling?.afterFailures ?? null
   return after !== null && state.attempt >= after ? startPolling(state, context) : unchanged(state)
+}
+
+/** Where a document counts time instead of failures: polling starts when the socket stays away for so long. */
+export function noteAbsence(state: LinkState, { policy }: StepContext): StepResult {
+  const ms = policy.polling?.afterUnavailableMs ?? null
+  if (ms === null || state.poll !== 'off') return unchanged(state)
+  return { state, effects: [{ kind: 'start-timer', timer: 'unavailable', ms, round: state.round }] }
 }
 
 /** Never two at once: the round before is abandoned, and its answer superseded. */
@@ -34,24 +40,20 @@ export function stopPolling(state: LinkState): StepResult {
 
 export function pollAnswered(state: LinkState, { policy }: StepContext): StepResult {
   if (state.poll === 'off' || !policy.polling) return unchanged(state)
-  return {
-    state: { ...state, poll: 'on', pollFailures: 0 },
-    effects: [{ kind: 'start-timer', timer: 'poll', ms: policy.polling.everyMs }],
-  }
+  return nextPollIn({ ...state, poll: 'on', pollFailures: 0 }, policy.polling.everyMs)
 }
 
 export function pollFailed(state: LinkState, text: string, context: StepContext): StepResult {
   const { polling } = context.policy
   if (state.poll === 'off' || !polling) return unchanged(state)
-  const failures = state.pollFailures + 1
+  const pollFailures = state.pollFailures + 1
   const failure = state.failure ?? failureOf(context, text)
-  return {
-    state: { ...state, poll: 'failing', pollFailures: failures, failure },
-    effects: [{ kind: 'start-timer', timer: 'poll', ms: waitBeforePoll(failures, polling.everyMs) }],
-  }
+  return nextPollIn(
+    { ...state, poll: 'failing', pollFailures, failure },
+    waitBeforePoll(pollFailures, polling.everyMs),
+  )
 }
 
-/** Asking on with a refused token would only fill the server's log. */
-export function pollRefused(state: LinkState, context: StepContext): StepResult {
-  return stopPolling({ ...state, failure: state.failure ?? failureOf(context, linkTexts.unauthorized) })
+function nextPollIn(state: LinkState, ms: number): StepResult {
+  return { state, effects: [{ kind: 'start-timer', timer: 'poll', ms, round: state.round }] }
 }

@@ -36,6 +36,11 @@ export function isOpenOrOpening(state: LinkState): boolean {
   return state.socket === 'opening' || isOpen(state)
 }
 
+/** Waiting for no time but for other credentials. */
+export function isRenewing({ socket, nextTryAt }: LinkState): boolean {
+  return socket === 'waiting' && nextTryAt === null
+}
+
 export function failureOf({ now }: StepContext, text: string, remedy: Failure['remedy'] = 'wait'): Failure {
   return { at: now, code: null, reason: '', text, remedy }
 }

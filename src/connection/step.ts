@@ -3,14 +3,14 @@
 import { linkTexts } from '../texts/link'
 import {
   closed,
-  closing,
   diagnosed,
-  fail,
   giveUp,
   halt,
-  reauthenticate,
+  hangUp,
+  lose,
+  refusedPoll,
   renewalFailed,
-  withoutSocket,
+  withoutCredentials,
 } from './failure-steps'
 import {
   idleLink,
@@ -20,8 +20,16 @@ import {
   type LinkState,
   type TimerName,
 } from './link-state'
-import { pollAnswered, pollFailed, pollNow, pollRefused, startPolling, stopPolling } from './poll-steps'
-import { failureOf, isOpen, then, unchanged, type StepContext, type StepResult } from './step-result'
+import { noteAbsence, pollAnswered, pollFailed, pollNow, startPolling, stopPolling } from './poll-steps'
+import {
+  failureOf,
+  isOpen,
+  isRenewing,
+  then,
+  unchanged,
+  type StepContext,
+  type StepResult,
+} from './step-result'
 
 /** A connection that lived this long after a valid frame ends the row of failures (C1). */
 const STABLE_AFTER_MS = 10_000
@@ -39,28 +47,35 @@ function next(state: LinkState, event: LinkEvent, context: StepContext): StepRes
     case 'stop':
       return stop(state, context)
     case 'try-now':
-    case 'online':
       return tryNow(state, context)
+    case 'online':
+      return comeBack(state)
     case 'resumed':
-      return isOpen(state) ? resume(state, context) : tryNow(state, context)
+      return isOpen(state) ? resume(state, context) : comeBack(state)
     case 'signed-in':
-      return open({ ...withoutSocket(state), renewed: false, failure: null }, context, closing(state))
+      return signedIn(state, context)
     case 'signed-out':
       return signedOut(state, context)
     case 'renewed':
-      return state.socket === 'waiting' ? open({ ...state, renewed: true }, context) : unchanged(state)
+      return isRenewing(state) ? open({ ...state, renewed: true }) : unchanged(state)
     case 'renewal-failed':
       return renewalFailed(state, event.text, event.final, context)
+    case 'connecting':
+      return connecting(state, context)
     case 'no-credentials':
-      return event.final
-        ? halt(state, failureOf(context, event.text, 'sign-in'), context)
-        : fail(state, failureOf(context, event.text), { action: 'retry' }, context)
+      return state.socket === 'opening'
+        ? withoutCredentials(state, event.text, event.final, context)
+        : unchanged(state)
+    case 'bad-address':
+      return state.socket === 'opening'
+        ? halt(state, failureOf(context, linkTexts.badAddress, 'ask-administrator'), context)
+        : unchanged(state)
     case 'opened':
       return opened(state, context)
     case 'frame':
       return frame(state)
     case 'answered':
-      return { state: { ...state, probing: false }, effects: [{ kind: 'stop-timer', timer: 'pong' }] }
+      return answered(state)
     case 'silent':
       return state.socket === 'delivering' ? silent(state, context) : unchanged(state)
     case 'closed':
@@ -70,7 +85,7 @@ function next(state: LinkState, event: LinkEvent, context: StepContext): StepRes
     case 'poll-answered':
       return pollAnswered(state, context)
     case 'poll-failed':
-      return event.refused ? refusedPoll(state, context) : pollFailed(state, event.text, context)
+      return event.refused ? refusedPoll(state, event.text, context) : pollFailed(state, event.text, context)
     case 'timer':
       return timer(state, event.timer, context)
   }
@@ -81,78 +96,111 @@ function isSuperseded(state: LinkState, event: LinkEvent): boolean {
   return 'round' in event && event.round !== state.round
 }
 
-function start(state: LinkState, context: StepContext): StepResult {
-  const after = context.policy.polling?.afterUnavailableMs ?? null
-  const result = open({ ...idleLink(context.now), connection: state.connection, round: state.round }, context)
-  if (after !== null) result.effects.push({ kind: 'start-timer', timer: 'unavailable', ms: after })
-  return result
+function start({ connection, round }: LinkState, context: StepContext): StepResult {
+  return then(open({ ...idleLink(context.now), connection, round }), (state) => noteAbsence(state, context))
 }
 
 /** Numbers outlive a stop, so that what the stopped socket still says stays superseded. */
 function stop(state: LinkState, context: StepContext): StepResult {
   return {
     state: { ...idleLink(context.now), connection: state.connection + 1, round: state.round + 1 },
-    effects: [{ kind: 'stop-all' }, ...closing(state), { kind: 'abandon-poll' }],
+    effects: [{ kind: 'stop-all' }, ...hangUp(state), { kind: 'abandon-poll' }],
   }
+}
+
+function signedIn(state: LinkState, context: StepContext): StepResult {
+  const hungUp: StepResult = { state, effects: hangUp(state) }
+  const lost = then(hungUp, (old) => lose(old, context))
+  return then(lost, (without) => openAnew({ ...without, failure: null }, context))
 }
 
 /** Deployed servers leave the sockets of a signed-out user open; we close them (field note). */
 function signedOut(state: LinkState, context: StepContext): StepResult {
-  const hungUp: StepResult = { state, effects: closing(state) }
-  const halted = then(hungUp, (open) =>
-    halt(open, failureOf(context, linkTexts.notSignedIn, 'sign-in'), context),
+  const hungUp: StepResult = { state, effects: hangUp(state) }
+  const failure = failureOf(context, linkTexts.notSignedIn, 'sign-in')
+  return then(
+    then(hungUp, (old) => halt(old, failure, context)),
+    stopPolling,
   )
-  return then(halted, stopPolling)
 }
 
-function open(state: LinkState, { policy }: StepContext, before: LinkEffect[] = []): StepResult {
+/** Somebody asks for it: refused credentials get another chance. */
+function tryNow(state: LinkState, context: StepContext): StepResult {
+  return state.socket === 'waiting' || state.socket === 'halted'
+    ? openAnew(state, context)
+    : unchanged(state)
+}
+
+/** The network or this machine is back: no reason to wait on, and none to ask again what was refused (C3). */
+function comeBack(state: LinkState): StepResult {
+  if (state.socket !== 'waiting' || isRenewing(state)) return unchanged(state)
+  return then(open(state), pollNowIfFailing)
+}
+
+function openAnew(state: LinkState, context: StepContext): StepResult {
+  const opening = then(open({ ...state, renewed: false }), pollNowIfFailing)
+  return then(opening, (next) => noteAbsence(next, context))
+}
+
+function pollNowIfFailing(state: LinkState): StepResult {
+  return state.poll === 'failing' ? pollNow(state) : unchanged(state)
+}
+
+function open(state: LinkState): StepResult {
   const connection = state.connection + 1
   return {
-    state: { ...state, socket: 'opening', connection, delivered: false, nextTryAt: null },
+    state: { ...state, socket: 'opening', connection, nextTryAt: null },
     effects: [
-      ...before,
       { kind: 'stop-timer', timer: 'retry' },
       { kind: 'open', connection },
-      { kind: 'start-timer', timer: 'handshake', ms: policy.handshakeDeadlineMs },
     ],
   }
 }
 
-function tryNow(state: LinkState, context: StepContext): StepResult {
-  if (state.socket !== 'waiting' && state.socket !== 'halted') return unchanged(state)
-  const result = open({ ...state, renewed: false }, context)
-  return state.poll === 'failing' ? then(result, pollNow) : result
+function connecting(state: LinkState, { policy }: StepContext): StepResult {
+  if (state.socket !== 'opening') return unchanged(state)
+  const { connection } = state
+  return {
+    state,
+    effects: [{ kind: 'start-timer', timer: 'handshake', ms: policy.handshakeDeadlineMs, connection }],
+  }
 }
 
 function opened(state: LinkState, { policy }: StepContext): StepResult {
   if (state.socket !== 'opening') return unchanged(state)
+  const { connection } = state
   const effects: LinkEffect[] = [
     { kind: 'stop-timer', timer: 'handshake' },
-    { kind: 'start-timer', timer: 'greeting', ms: policy.greeting.withinMs },
+    { kind: 'start-timer', timer: 'greeting', ms: policy.greeting.withinMs, connection },
   ]
-  if (policy.keepAlive) effects.push({ kind: 'start-timer', timer: 'ping', ms: policy.keepAlive.everyMs })
+  if (policy.keepAlive) {
+    effects.push({ kind: 'start-timer', timer: 'ping', ms: policy.keepAlive.everyMs, connection })
+  }
   return { state: { ...state, socket: 'unproven' }, effects }
 }
 
 function frame(state: LinkState): StepResult {
   if (!isOpen(state)) return unchanged(state)
+  const { connection } = state
   const effects: LinkEffect[] = state.delivered
     ? []
-    : [{ kind: 'start-timer', timer: 'stability', ms: STABLE_AFTER_MS }]
-  return then({ state: { ...state, delivered: true, silent: false }, effects }, deliver)
+    : [{ kind: 'start-timer', timer: 'stability', ms: STABLE_AFTER_MS, connection }]
+  return then({ state: { ...state, delivered: true }, effects }, deliver)
 }
 
-/** From now on the socket is trusted, and polling ends (C4). */
+/** From now on the socket is trusted, and polling ends (C4); after a silence it is trusted again. */
 function deliver(state: LinkState): StepResult {
-  const effects: LinkEffect[] =
-    state.socket === 'delivering'
-      ? []
-      : [
-          { kind: 'stop-timer', timer: 'greeting' },
-          { kind: 'stop-timer', timer: 'unavailable' },
-          { kind: 'catch-up' },
-        ]
-  return then({ state: { ...state, socket: 'delivering' }, effects }, stopPolling)
+  const effects: LinkEffect[] = []
+  if (state.socket !== 'delivering') {
+    effects.push({ kind: 'stop-timer', timer: 'greeting' }, { kind: 'stop-timer', timer: 'unavailable' })
+  }
+  if (state.socket !== 'delivering' || state.silent) effects.push({ kind: 'catch-up' })
+  return then({ state: { ...state, socket: 'delivering', silent: false }, effects }, stopPolling)
+}
+
+function answered(state: LinkState): StepResult {
+  if (!state.probing) return unchanged(state)
+  return { state: { ...state, probing: false }, effects: [{ kind: 'stop-timer', timer: 'pong' }] }
 }
 
 /** On silence the link probes and polls at once; it does not wait for the next heartbeat (C10). */
@@ -167,28 +215,21 @@ function resume(state: LinkState, context: StepContext): StepResult {
 
 function ping(state: LinkState, { policy }: StepContext): StepResult {
   if (!policy.keepAlive) return unchanged(state)
+  const { connection } = state
+  const { everyMs, deadlineMs } = policy.keepAlive
   const effects: LinkEffect[] = [
-    { kind: 'probe', connection: state.connection },
-    { kind: 'start-timer', timer: 'ping', ms: policy.keepAlive.everyMs },
+    { kind: 'probe', connection },
+    { kind: 'start-timer', timer: 'ping', ms: everyMs, connection },
   ]
   // A second ping does not give a dead server a second deadline.
-  if (!state.probing) effects.push({ kind: 'start-timer', timer: 'pong', ms: policy.keepAlive.deadlineMs })
+  if (!state.probing) effects.push({ kind: 'start-timer', timer: 'pong', ms: deadlineMs, connection })
   return { state: { ...state, probing: true }, effects }
-}
-
-/** A poll that is refused tells what a socket that does not open cannot: the sign-in is no longer good. */
-function refusedPoll(state: LinkState, context: StepContext): StepResult {
-  const quiet = pollRefused(state, context)
-  if (state.socket !== 'waiting') return quiet
-  return then(quiet, (waiting) =>
-    reauthenticate(waiting, failureOf(context, linkTexts.unauthorized), context),
-  )
 }
 
 function timer(state: LinkState, name: TimerName, context: StepContext): StepResult {
   switch (name) {
     case 'retry':
-      return state.socket === 'waiting' ? open(state, context) : unchanged(state)
+      return state.socket === 'waiting' ? open(state) : unchanged(state)
     case 'handshake':
       return state.socket === 'opening'
         ? giveUp(state, linkTexts.handshakeTimeout, context)

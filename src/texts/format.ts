@@ -3,8 +3,7 @@
 const locale = undefined
 
 const plain = [0, 1, 2].map(
-  (digits) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 )
 const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 })
 const counting = new Intl.NumberFormat(locale)

@@ -7,25 +7,28 @@ export interface ValueTicks {
   values: number[]
 }
 
+/** How far a bound may be off a multiple of the step, as a part of it, and still be one. */
+const ROUNDING = 1e-9
+
 /** Multiples of 1, 2 or 5 · 10ⁿ inside a range: about `most` of them at most, two where round steps allow. */
 export function valueTicks(range: Extent, most: number): ValueTicks {
   const span = range.max - range.min
   if (!(span > 0) || !Number.isFinite(span) || most < 1) return { step: 0, values: [] }
-  const steps = [1, 0.4].map((part) => roundStep((span * part) / most))
-  const candidates = steps.map((step) => ({ step, values: multiples(range, step, most + 1) }))
+  const steps = [1, 0.7, 0.4].map((part) => roundStep((span * part) / most))
+  const candidates = steps.map((step) => ({ step, values: multiples(range, step) }))
   return candidates.find(({ values }) => values.length > 1) ?? candidates[0] ?? { step: 0, values: [] }
 }
 
-function multiples(range: Extent, step: number, most: number): number[] {
-  const first = Math.ceil(range.min / step)
-  const count = Math.min(most, Math.floor(range.max / step) - first + 1)
+function multiples(range: Extent, step: number): number[] {
+  const first = Math.ceil(range.min / step - ROUNDING)
+  const count = Math.floor(range.max / step + ROUNDING) - first + 1
   return Array.from({ length: Math.max(0, count) }, (_, i) => cleaned((first + i) * step, step))
 }
 
 function roundStep(least: number): number {
   const exponent = Math.floor(Math.log10(least))
   const power = 10 ** exponent
-  const factor = [1, 2, 5, 10].find((each) => each * power >= least * (1 - 1e-9)) ?? 10
+  const factor = [1, 2, 5, 10].find((each) => each * power >= least * (1 - ROUNDING)) ?? 10
   return factor * power
 }
 
@@ -36,7 +39,7 @@ function cleaned(value: number, step: number): number {
 }
 
 function decimalsOf(step: number): number {
-  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  return Math.max(0, -Math.floor(Math.log10(step) + ROUNDING))
 }
 
 /** Prefixes of the SI by their power of ten; a value axis has no room for many digits. */
@@ -67,7 +70,7 @@ export function valueFormat(
   const exponent = wantsPrefix ? Math.floor(Math.log10(size) / 3) * 3 : 0
   const prefix = PREFIXES.get(exponent)
   if (prefix === undefined) {
-    const digits = Math.min(15, Math.max(1, Math.floor(Math.log10(size / step)) + 1))
+    const digits = Math.min(15, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + ROUNDING) + 1)
     const scientific = new Intl.NumberFormat(locale, {
       notation: 'scientific',
       maximumSignificantDigits: digits,

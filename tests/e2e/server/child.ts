@@ -35,7 +35,7 @@ export async function startChild(file: string, env: Record<string, string> = {})
   }
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
-  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
   const stop = async () => {
     if (child.connected) child.disconnect()

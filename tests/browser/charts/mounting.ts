@@ -1,0 +1,154 @@
+// Mounts charts on a page with a clock that stands still, in colours that cannot be mistaken, and reads pixels back.
+
+import { Chart } from 'chart.js'
+import { createApp, h, markRaw, nextTick, shallowReactive, type Component } from 'vue'
+import TimeSeriesChart from '../../../src/charts/TimeSeriesChart.vue'
+import { drawScheduler } from '../../../src/charts/shared-scheduler'
+import { Series } from '../../../src/domain/series'
+import type { Sample } from '../../../src/domain/samples'
+import type { Provenance } from '../../../src/domain/updates'
+
+export const NOW = Date.UTC(2026, 5, 1, 12)
+export const WINDOW = 60_000
+
+export const COLOURS = {
+  '--chart-line': [0, 0, 255],
+  '--chart-grid': [230, 230, 230],
+  '--chart-text': [0, 0, 0],
+  '--chart-limit': [0, 200, 200],
+  '--chart-gap': [0, 160, 0],
+  '--chart-strip': [160, 0, 160],
+  '--chart-surface': [255, 255, 255],
+  '--chart-cursor': [120, 120, 120],
+  '--warn': [255, 160, 0],
+  '--crit': [255, 0, 0],
+} as const
+export type ColourName = keyof typeof COLOURS
+
+export interface Mounted {
+  props: Record<string, unknown>
+  host: HTMLElement
+  figure: HTMLElement
+  canvas: HTMLCanvasElement
+  chart: Chart
+  inspected: (Sample | null)[]
+  /** Moves the clock that the chart asks. */
+  setNow(time: number): void
+  /** Changes props and resolves when the chart was drawn with them. */
+  change(props: Record<string, unknown>): Promise<void>
+  unmount(): void
+}
+
+/** Samples a second apart, the last one at `NOW` unless told otherwise. */
+export function seriesOf(
+  values: readonly (number | null)[],
+  provenance: (i: number) => Provenance = () => 'live',
+  last = NOW,
+): Series {
+  const series = new Series(10_000, (interval) => interval > 3_000)
+  values.forEach((value, i) => {
+    if (value !== null) series.append(last - (values.length - 1 - i) * 1_000, value, provenance(i))
+  })
+  return markRaw(series)
+}
+
+export function nextDraw(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = drawScheduler.observe(() => {
+      stop()
+      resolve()
+    })
+  })
+}
+
+/** Resolves after so many frames of the browser, for showing that nothing was drawn meanwhile. */
+export async function frames(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
+}
+
+export async function mountChart(
+  given: Record<string, unknown>,
+  size = { width: 400, height: 200 },
+  component: Component = TimeSeriesChart,
+): Promise<Mounted> {
+  const host = document.createElement('div')
+  host.style.cssText = `width:${String(size.width)}px;height:${String(size.height)}px`
+  for (const [name, rgb] of Object.entries(COLOURS)) host.style.setProperty(name, `rgb(${rgb.join(' ')})`)
+  document.body.append(host)
+  let now = NOW
+  const inspected: (Sample | null)[] = []
+  const props = shallowReactive<Record<string, unknown>>({
+    revision: 1,
+    windowMs: WINDOW,
+    now: () => now,
+    staleAfterMs: 5_000,
+    zone: 'UTC',
+    locale: 'en-GB',
+    label: 'Bearing, 21 °C',
+    onInspect: (sample: Sample | null) => inspected.push(sample),
+    ...given,
+  })
+  const app = createApp({ render: () => h(component, { ...props }) })
+  const drawn = nextDraw()
+  app.mount(host)
+  if (size.width > 0) await drawn
+  const canvas = host.querySelector('canvas')!
+  return {
+    props,
+    host,
+    figure: host.querySelector('figure')!,
+    canvas,
+    chart: Chart.getChart(canvas)!,
+    inspected,
+    setNow: (time) => {
+      now = time
+    },
+    change: async (changed) => {
+      const again = nextDraw()
+      Object.assign(props, changed)
+      await nextTick()
+      await again
+    },
+    unmount: () => {
+      app.unmount()
+      host.remove()
+    },
+  }
+}
+
+export interface Area {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** The pixels of a colour in a part of the canvas, in CSS pixels; those that it was mixed into count as well. */
+export function pixels(
+  mounted: Mounted,
+  name: ColourName,
+  area: Area = mounted.chart.chartArea,
+): [number, number][] {
+  const { canvas } = mounted
+  const ratio = mounted.chart.currentDevicePixelRatio
+  const image = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+  const wanted = COLOURS[name]
+  const found: [number, number][] = []
+  for (let y = Math.floor(area.top * ratio); y < Math.min(image.height, area.bottom * ratio); y++) {
+    for (let x = Math.floor(area.left * ratio); x < Math.min(image.width, area.right * ratio); x++) {
+      const at = (y * image.width + x) * 4
+      if ((image.data[at + 3] ?? 0) < 90) continue
+      const near = wanted.every((channel, i) => Math.abs(channel - (image.data[at + i] ?? 0)) < 70)
+      if (near) found.push([x / ratio, y / ratio])
+    }
+  }
+  return found
+}
+
+export function xOf(mounted: Mounted, time: number): number {
+  return mounted.chart.scales['x']!.getPixelForValue(time)
+}
+
+export function yOf(mounted: Mounted, value: number): number {
+  return mounted.chart.scales['y']!.getPixelForValue(value)
+}
