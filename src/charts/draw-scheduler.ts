@@ -26,6 +26,8 @@ export interface Drawable {
 export interface DrawHandle {
   /** There is something new to draw, or it has just come into view. */
   invalidate(): void
+  /** What was drawn is gone, as after a change of size: draws at once, or the chart would flash. */
+  restore(): void
   remove(): void
 }
 
@@ -75,6 +77,11 @@ export class DrawScheduler {
         entry.dirtySince ??= this.clock.now()
         if (drawable.visible()) this.requestFrame()
       },
+      restore: () => {
+        if (!this.entries.has(entry)) return
+        if (drawable.visible() && !this.clock.hidden()) this.draw(entry)
+        else entry.dirtySince ??= this.clock.now()
+      },
       remove: () => {
         this.entries.delete(entry)
         if (this.entries.size === 0) this.rest()
@@ -100,18 +107,22 @@ export class DrawScheduler {
     const start = this.clock.now()
     for (const entry of this.waiting(start)) {
       if (this.clock.now() - start >= this.budgetMs) break
-      // Cleared first: a chart that fails to draw must not be tried again in each frame.
-      entry.dirtySince = null
-      this.drawn++
       try {
-        entry.drawable.draw()
+        this.draw(entry)
       } catch (error) {
         this.plan()
         throw error
       }
-      for (const observer of this.observers) observer(entry.drawable)
     }
     this.plan()
+  }
+
+  private draw(entry: Entry): void {
+    // Cleared first: a chart that fails to draw must not be tried again in each frame.
+    entry.dirtySince = null
+    this.drawn++
+    entry.drawable.draw()
+    for (const observer of this.observers) observer(entry.drawable)
   }
 
   /** What is visible and has something new or is due to slide, the longest waiting first. */

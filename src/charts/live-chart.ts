@@ -25,7 +25,7 @@ export interface LiveChartEvents {
   /** After each draw, with the samples drawn since the one before. */
   drawn(samples: number): void
   inspected(sample: Sample | null): void
-  /** Chart.js cleared the canvas or laid the chart out anew. */
+  /** Chart.js gave the canvas another size and with it cleared it. */
   cleared(): void
 }
 
@@ -34,6 +34,7 @@ export class LiveChart implements Drawable {
   private onScreen = false
   private fitted: Extent | null = null
   private themeIsOld = true
+  private resized = false
   /** Where the pointer is, in CSS pixels of the canvas; the sample under it changes while the window slides. */
   private pointer: number | null = null
   /** Absolute index after the newest sample that was drawn. */
@@ -53,24 +54,29 @@ export class LiveChart implements Drawable {
       giveView(chart, this.view)
     },
     resize: () => {
-      this.events.cleared()
+      this.resized = true
     },
-    beforeRender: () => false,
+    beforeRender: () => {
+      if (this.resized) {
+        this.resized = false
+        this.events.cleared()
+      }
+      return false
+    },
     afterDestroy: () => {
       this.chart = null
     },
   }
 
   configure(settings: LiveChartSettings): void {
-    if (settings.range !== this.settings.range) this.fitted = null
+    const { range } = this.settings
+    if (settings.range?.min !== range?.min || settings.range?.max !== range?.max) this.fitted = null
     Object.assign(this.settings, settings)
   }
 
-  /** Another series takes the place of the one shown; what of it is drawn next counts as drawn anew only if it is newer. */
+  /** Another instance takes the place of the series shown, as after a merge; what was drawn stays counted. */
   show(series: ChartView['series']): void {
-    const continues = series !== null && this.view.series !== null && series.end >= this.view.series.end
-    if (!continues) this.drawnTo = 0
-    if (series === null || this.view.series === null) this.fitted = null
+    this.fitted = null
     this.view.series = series
   }
 
@@ -91,9 +97,9 @@ export class LiveChart implements Drawable {
     const now = settings.now()
     const slide = view.to - now
     if (view.series === null || view.series.size === 0) return Math.max(0, slide)
-    const last = view.series.time(view.series.end - 1)
-    const stale = last + view.staleAfterMs - now
-    return Math.max(0, stale >= 0 && openGap(view) === null ? Math.min(slide, stale + 1) : slide)
+    if (openGap(view) !== null) return Math.max(0, slide)
+    const stale = view.series.time(view.series.end - 1) + view.staleAfterMs - now
+    return Math.max(0, Math.min(slide, stale + 1))
   }
 
   draw(): void {

@@ -12,7 +12,7 @@ import { drawScheduler } from './shared-scheduler'
 
 /** What both components take; times in milliseconds. */
 export interface LiveChartSource {
-  /** The samples, outside of reactivity; another instance may take its place after a merge. */
+  /** The samples, outside of reactivity; another instance may take its place after a merge. Key the chart by its sensor. */
   series: Series | null
   /** Changes whenever the series did. */
   revision: number
@@ -73,7 +73,7 @@ export function useLiveChart(
       },
       inspected,
       cleared: () => {
-        handle.invalidate()
+        handle.restore()
       },
     }),
   )

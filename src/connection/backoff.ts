@@ -22,8 +22,3 @@ export function waitBefore(
 export function waitBeforePoll(failures: number, everyMs: number): number {
   return Math.min(everyMs * 2 ** Math.min(failures, 10), Math.max(SLOWEST_POLL_MS, everyMs))
 }
-
-/** 1, 2, 4 … seconds and the like: `first` doubled each time, `longest` at most. */
-export function doubling(firstMs: number, longestMs: number): (attempt: number) => number {
-  return (attempt) => Math.min(firstMs * 2 ** Math.min(attempt, 30), longestMs)
-}

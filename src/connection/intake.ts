@@ -10,7 +10,7 @@ export interface IntakeOptions {
   clock: Clock
   /** The debounce window in milliseconds; default one frame. */
   debounceMs: number
-  /** Readings kept while the page takes nothing; default 200,000. */
+  /** Readings kept while the page takes nothing; default 200,000. Of records a tenth is kept. */
   capacity?: number
   deliver: (batch: Batch) => void
 }
@@ -39,9 +39,11 @@ export class Intake {
   readonly #parts = new Map<string, PendingPart>()
   readonly #capacity: number
   #debounceMs: number
-  #pending = 0
+  #readings = 0
+  #records = 0
   #sent = 0
   #taken = 0
+  #waiting: (() => void)[] = []
 
   constructor(private readonly options: IntakeOptions) {
     this.#timers = new Timers(options.clock)
@@ -49,7 +51,7 @@ export class Intake {
     this.#capacity = options.capacity ?? 200_000
   }
 
-  /** Returns how many readings no longer fitted. */
+  /** Returns how many readings and records no longer fitted. */
   take(origin: Origin, updates: readonly Update[], arrivedAt: EpochMs): number {
     if (updates.length === 0) return 0
     const part = this.#part(origin, arrivedAt)
@@ -57,14 +59,18 @@ export class Intake {
     for (const update of updates) {
       if (update.kind === 'readings') {
         for (const { sensor, time, value } of update.readings) {
-          if (this.#pending >= this.#capacity) overflowed++
+          if (this.#readings >= this.#capacity) overflowed++
           else {
             part.readings.push(sensor, time ?? arrivedAt, value)
-            this.#pending++
+            this.#readings++
           }
         }
       } else if (update.kind !== 'rejection' || part.rejections++ < SHOWN_REJECTIONS) {
-        part.records.push(update)
+        if (this.#records >= this.#capacity / 10) overflowed++
+        else {
+          part.records.push(update)
+          this.#records++
+        }
       }
     }
     this.#schedule()
@@ -84,10 +90,15 @@ export class Intake {
     this.#schedule()
   }
 
+  /** Settles when everything taken so far was handed over, or never will be. */
+  handedOver(): Promise<void> {
+    if (this.#parts.size === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
   stop(): void {
     this.#timers.stopAll()
-    this.#parts.clear()
-    this.#pending = 0
+    for (const settle of this.#empty()) settle()
   }
 
   #schedule(): void {
@@ -105,9 +116,17 @@ export class Intake {
       readings: readings.columns(),
       records,
     }))
-    this.#parts.clear()
-    this.#pending = 0
+    const waiting = this.#empty()
     this.options.deliver({ number: ++this.#sent, parts })
+    for (const settle of waiting) settle()
+  }
+
+  /** Answers who waited for what was in there. */
+  #empty(): (() => void)[] {
+    this.#parts.clear()
+    this.#readings = 0
+    this.#records = 0
+    return this.#waiting.splice(0)
   }
 
   #part(origin: Origin, arrivedAt: EpochMs): PendingPart {

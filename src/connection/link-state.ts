@@ -57,8 +57,7 @@ export type PollTimer = 'poll' | 'unavailable'
 export type TimerName = ConnectionTimer | PollTimer
 
 /** A timer and whose it is: one that ran out for an earlier connection or round changes nothing (C5). */
-export type OwnedTimer =
-  { timer: ConnectionTimer; connection: number } | { timer: PollTimer; round: number }
+export type OwnedTimer = { timer: ConnectionTimer; connection: number } | { timer: PollTimer; round: number }
 
 /** What happens to a link. Events of a socket or a poll carry its number (C5). */
 export type LinkEvent =

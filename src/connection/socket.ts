@@ -43,7 +43,7 @@ export function openSocket(
   )
   return {
     send: (frame) => {
-      if (socket.readyState !== WebSocketClass.prototype.OPEN) return false
+      if (socket.readyState !== socket.OPEN) return false
       socket.send(frame)
       return true
     },

@@ -5,9 +5,14 @@ import { staleAfter } from '../domain/freshness'
 import type { Clock } from './clock'
 import { Timers } from './timers'
 
+/** Frames this close together are one burst; were each an interval, the pause after a burst would be a silence. */
+const BURST_MS = 1_000
+
 export class Watchdog {
   readonly #cadence = new Cadence()
   readonly #timers: Timers<'silence'>
+  #burstAt = -Infinity
+  #lastAt = -Infinity
   #silent = false
 
   /**
@@ -24,23 +29,44 @@ export class Watchdog {
 
   /** Readings came. Answers whether that ended a silence. */
   saw(): boolean {
-    if (this.silentAfterCadences === null) return false
-    this.#cadence.learn(this.clock.monotonic())
-    const cadence = this.#cadence.ms
-    // Until a cadence is known, only the heartbeat's deadline can tell (T2).
-    if (cadence !== null) {
-      const patience = Math.max(this.silentAfterCadences * cadence, staleAfter(0))
-      this.#timers.start('silence', patience, () => {
-        this.#silent = true
-        this.onSilence()
-      })
-    }
+    this.#lastAt = this.clock.monotonic()
     const ended = this.#silent
     this.#silent = false
+    if (ended || this.#lastAt - this.#burstAt >= BURST_MS) this.#learn(ended)
     return ended
   }
 
   stop(): void {
     this.#timers.stopAll()
+  }
+
+  #learn(afterSilence: boolean): void {
+    this.#burstAt = this.#lastAt
+    // A silence is no interval between readings.
+    if (afterSilence) this.#cadence.skip(this.#lastAt)
+    else this.#cadence.learn(this.#lastAt)
+    this.#watch(this.#patienceMs)
+  }
+
+  /** `null` until a cadence is known: then only the heartbeat's deadline can tell (T2). */
+  get #patienceMs(): number | null {
+    const cadence = this.#cadence.ms
+    if (cadence === null || this.silentAfterCadences === null) return null
+    return Math.max(this.silentAfterCadences * cadence, staleAfter(0))
+  }
+
+  #watch(ms: number | null): void {
+    if (ms === null) return
+    this.#timers.start('silence', ms, () => {
+      // Readings within a burst do not start the timer anew, thousands a second; they only move its end.
+      const quietMs = this.clock.monotonic() - this.#lastAt
+      const patienceMs = this.#patienceMs ?? ms
+      if (quietMs < patienceMs) {
+        this.#watch(patienceMs - quietMs)
+        return
+      }
+      this.#silent = true
+      this.onSilence()
+    })
   }
 }

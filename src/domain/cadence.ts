@@ -20,6 +20,11 @@ export class Cadence {
     if (this.#intervals.length > REMEMBERED) this.#intervals.shift()
   }
 
+  /** Takes the time of a sample that came after an interruption: the interval before it teaches nothing. */
+  skip(time: EpochMs): void {
+    this.#last = time
+  }
+
   /** The median in milliseconds; `null` until three intervals were seen. */
   get ms(): number | null {
     if (this.#intervals.length < ENOUGH) return null

@@ -17,19 +17,31 @@ export interface ClockMeasurement {
   resolutionMs: number
 }
 
+/** How fast two clocks of ordinary machines drift apart, at most: bounds this much wider for each millisecond of age. */
+const DRIFT = 50e-6
+
 /** Each answer bounds the offset; the bounds are intersected, so that whole seconds become tens of milliseconds. */
 export class ClockOffsetEstimator {
   #low = -Infinity
   #high = Infinity
+  #measuredAt: EpochMs = 0
 
   /** Narrows the estimate; one that contradicts it means that a clock was set, and starts anew. */
   measure({ sentAt, receivedAt, serverTime, resolutionMs }: ClockMeasurement): ClockOffset {
+    this.#age(receivedAt)
     const low = serverTime - receivedAt
     const high = serverTime + resolutionMs - sentAt
     const agrees = low <= this.#high && high >= this.#low
     this.#low = agrees ? Math.max(low, this.#low) : low
     this.#high = agrees ? Math.min(high, this.#high) : high
     return { offsetMs: (this.#low + this.#high) / 2, uncertaintyMs: (this.#high - this.#low) / 2 }
+  }
+
+  #age(now: EpochMs): void {
+    const drift = DRIFT * Math.max(now - this.#measuredAt, 0)
+    this.#low -= drift
+    this.#high += drift
+    this.#measuredAt = now
   }
 
   /** After a freeze or a jump of our own clock nothing measured before holds (C8). */

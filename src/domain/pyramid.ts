@@ -113,20 +113,28 @@ export class Pyramid {
       const start = Math.max(first, Math.floor(changed / level.size) * level.size)
       for (let position = start; position < end; position++) {
         const { value, kind } = read(position)
-        level.add(position, value, kind, position === start || position % level.size === 0)
+        level.add(position, value, kind, position % level.size === 0)
       }
     }
   }
 
-  /** The size of the largest block that starts at `from` and ends by `to`, added to `summary`; 0: none. */
-  addBlockTo(summary: Summary, from: number, to: number): number {
-    for (const level of this.levels) {
-      if (from % level.size === 0 && from + level.size <= to) {
-        level.addTo(summary, from)
-        return level.size
+  /** Sums up a range, `to` not included; single samples at its ends are read with `valueAt`. */
+  summarize(from: number, to: number, valueAt: (position: number) => number): Summary {
+    const summary = { min: Infinity, max: -Infinity, sum: 0 }
+    let position = from
+    while (position < to) {
+      const block = this.levels.find(({ size }) => position % size === 0 && position + size <= to)
+      if (block) {
+        block.addTo(summary, position)
+        position += block.size
+        continue
       }
+      const value = valueAt(position++)
+      if (value < summary.min) summary.min = value
+      if (value > summary.max) summary.max = value
+      summary.sum += value
     }
-    return 0
+    return summary
   }
 
   /** The size of the largest block that starts at `from`, ends by `to`, and holds none of `kinds`; 0: none. */

@@ -203,19 +203,9 @@ export class Series {
   }
 
   private summary(from: number, to: number): Summary {
-    const summary = { min: Infinity, max: -Infinity, sum: 0 }
+    const first = Math.max(from, this.first) - this.base
     const end = Math.min(to, this.end) - this.base
-    let position = Math.max(from, this.first) - this.base
-    while (position < end) {
-      const block = this.pyramid.addBlockTo(summary, position, end)
-      position += block
-      if (block > 0) continue
-      const value = this.ring.valueAt(position++)
-      if (value < summary.min) summary.min = value
-      if (value > summary.max) summary.max = value
-      summary.sum += value
-    }
-    return summary
+    return this.pyramid.summarize(first, end, (position) => this.ring.valueAt(position))
   }
 
   private meanWithoutOverflow(from: number, to: number): number {

@@ -34,7 +34,7 @@ export interface Sensor {
 
 export type Severity = 'warn' | 'crit'
 
-/** A condition that a value can meet. `between` and `outside` include their bounds as WebMACS does. */
+/** A condition that a value can meet. `between` includes its bounds, `outside` excludes them. */
 export type LimitCondition =
   | { operator: 'gt' | 'lt' | 'gte' | 'lte' | 'eq'; value: number }
   | { operator: 'between' | 'outside'; low: number; high: number }

@@ -4,6 +4,7 @@ import type { Clock } from '../connection/clock'
 import { Intake } from '../connection/intake'
 import type { WebSocketConstructor } from '../connection/socket'
 import { protocols } from '../protocols/registry'
+import { linkTexts } from '../texts/link'
 import type { Command, EngineMessage, Receive } from './port'
 import { WatchedSource } from './watched-source'
 
@@ -33,19 +34,31 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
   const loading = new Map<string, Command[]>()
 
   async function watch({ source, credentials }: Extract<Command, { kind: 'watch' }>): Promise<void> {
+    if (sources.has(source.id) || loading.has(source.id)) return
     const protocol = protocols.get(source.system)
-    if (!protocol || sources.has(source.id) || loading.has(source.id)) return
+    if (!protocol) {
+      refuse(source.id, linkTexts.unknownSystem(source.system))
+      return
+    }
     const waiting: Command[] = []
     loading.set(source.id, waiting)
-    const runtime = await protocol.load()
+    const runtime = await protocol.load().catch(() => null)
     // Unwatched, or the engine stopped, while its system was loading.
     if (loading.get(source.id) !== waiting) return
     loading.delete(source.id)
+    if (!runtime) {
+      refuse(source.id, linkTexts.notLoaded)
+      return
+    }
     const watched = new WatchedSource(source, protocol, runtime, { ...options, intake }, credentials)
     sources.set(source.id, watched)
-    if (credentials) void watched.confirmSession()
     void watched.refresh()
     for (const command of waiting) receive(command)
+  }
+
+  /** There is nothing to read this source with: what its metadata would say, the failure says. */
+  function refuse(source: string, failure: string): void {
+    post({ kind: 'metadata', source, at: clock.now(), failure })
   }
 
   function unwatch(id: string): void {

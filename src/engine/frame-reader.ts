@@ -1,6 +1,6 @@
 // Reads the frames of one connection: guards length and kind, decodes, counts (rules P1, T6).
 // A bad frame costs nothing but itself.
-import type { LinkCounters } from '../connection/counters'
+import { count, type LinkCounters } from '../connection/counters'
 import type { EpochMs, Update } from '../domain/updates'
 import type { Decoder } from '../protocols/protocol'
 import { rejected } from '../protocols/rejection'
@@ -13,7 +13,6 @@ export interface FrameReaderOptions {
   longestFrame?: number
   now: () => EpochMs
   onUpdates: (updates: readonly Update[]) => void
-  onCounted: () => void
   /** The first valid frame of the connection, and the first readings after a silence. */
   onProof: () => void
   /** Readings came; answers whether they ended a silence. */
@@ -31,25 +30,11 @@ export class FrameReader {
   constructor(private readonly options: FrameReaderOptions) {}
 
   read(data: unknown): void {
-    const { counters, onUpdates, onCounted } = this.options
+    const { counters, onUpdates } = this.options
     const updates = this.#decode(data)
-    counters.frames++
-    if (updates.length === 0) counters.ignored++
-    let readings = 0
-    let valid = updates.length === 0
-    for (const update of updates) {
-      if (update.kind === 'rejection') {
-        counters.rejected++
-        counters.rejectedReadings += update.rejection.readings
-        continue
-      }
-      valid = true
-      if (update.kind === 'readings') readings += update.readings.length
-    }
-    counters.readings += readings
+    const { readings, isValid } = count(counters, updates)
     onUpdates(updates)
-    onCounted()
-    if (valid) this.#prove(readings > 0, updates)
+    if (isValid) this.#prove(readings > 0, updates)
   }
 
   #prove(hasReadings: boolean, updates: readonly Update[]): void {
@@ -68,10 +53,14 @@ export class FrameReader {
     }
     counters.bytes += data.length
     if (data.length > longestFrame) {
-      const reason = linkTexts.tooLong(inMegabytes(data.length), inMegabytes(longestFrame))
-      return [rejected(reason, data.slice(0, 1_000))]
+      return [rejected(linkTexts.tooLong(inMegabytes(data.length), inMegabytes(longestFrame)), data)]
     }
-    return decoder.decode(data, { arrivedAt: now() })
+    try {
+      return decoder.decode(data, { arrivedAt: now() })
+    } catch {
+      // A decoder must not throw; one that does costs this frame, not the link.
+      return [rejected(linkTexts.unreadable, data)]
+    }
   }
 }
 

@@ -1,7 +1,14 @@
 // One source's sign-in: gets credentials by what the user typed, or by itself where the deployment hands
 // them out; keeps them in memory and shows them to nobody but the requests of this source (rules C3, C7).
-import type { Credentials, Request, SignInFields, SourceConfig, SystemRuntime } from '../protocols/protocol'
-import { RequestError } from '../protocols/request-error'
+import type {
+  Credentials,
+  Request,
+  SignInFields,
+  SourceConfig,
+  SystemRuntime,
+  User,
+} from '../protocols/protocol'
+import { isFinal, isUnauthorized, RequestError, wordsOf } from '../protocols/request-error'
 import { isRecord } from '../protocols/wire'
 import { linkTexts } from '../texts/link'
 import type { Session } from './port'
@@ -19,53 +26,77 @@ export interface SessionKeeperOptions {
 
 export class SessionKeeper {
   #credentials: Credentials | null
+  #confirmed = false
   #pending: Promise<Credentials | null> | null = null
+  /** Why only somebody can bring this sign-in back; until then nothing asks again by itself (C3). */
+  #refusal: RequestError | null = null
   /** Who signed out by hand is not signed in again behind their back. */
   #signedOut = false
+  /** Counts the sign-outs: a sign-in that was under way during one is void. */
+  #signOuts = 0
 
   constructor(private readonly options: SessionKeeperOptions) {
     this.#credentials = options.credentials
   }
 
-  get needed(): boolean {
-    return this.options.source.auth !== null
-  }
-
-  get current(): Credentials | null {
-    return this.#credentials
-  }
-
-  /** The credentials to use: kept ones, or new ones where they can be had unasked. Rejects with a `RequestError`. */
+  /** For reading: kept credentials, or new ones where they can be had unasked. Rejects with a `RequestError`. */
   async credentials(): Promise<Credentials | null> {
-    if (!this.needed || this.#credentials) return this.#credentials
-    return this.renew()
+    if (this.#refusal) throw this.#refusal
+    return this.credentialsForSocket()
   }
 
-  /** Signs in anew without asking the user; at most one such sign-in runs. */
-  async renew(): Promise<Credentials | null> {
-    const { auth } = this.options.source
-    if (!auth?.automatic || this.#signedOut) throw new RequestError('unauthorized', linkTexts.notSignedIn)
-    this.#pending ??= this.#renewFrom(auth.automatic, auth.method).finally(() => {
-      this.#pending = null
-    })
-    return this.#pending
+  /** The same, though it was refused before: a link opens a socket after that only when somebody asked for it. */
+  async credentialsForSocket(): Promise<Credentials | null> {
+    if (this.options.source.auth === null || this.#credentials) return this.#credentials
+    return this.#renew(linkTexts.notSignedIn)
+  }
+
+  /**
+   * The backend does not accept these credentials: others, where they can be had unasked (C3).
+   * @param text the backend's words, for the user who has to sign in otherwise
+   */
+  async replace(refused: Credentials | null, text: string): Promise<Credentials | null> {
+    // Somebody else was refused as well, and has replaced them already.
+    if (this.#credentials && this.#credentials !== refused) return this.#credentials
+    this.#credentials = null
+    return this.#renew(text)
+  }
+
+  /** The backend does not accept these either: from now on the user is asked (C3). */
+  end(refused: Credentials | null, error: RequestError): void {
+    if (this.#credentials !== refused) return
+    this.#credentials = null
+    this.#refuse(error)
   }
 
   async signIn(method: string, fields: SignInFields): Promise<void> {
     const { runtime, request, onSession } = this.options
     if (!runtime.signIn) return
+    const signOuts = this.#signOuts
     const credentials = await runtime.signIn(request, method, fields)
-    const user = runtime.me ? await runtime.me(request, credentials) : null
+    const user = await this.#userOf(credentials)
+    if (signOuts !== this.#signOuts) throw new RequestError('unauthorized', linkTexts.notSignedIn)
     this.#credentials = credentials
+    this.#confirmed = true
+    this.#refusal = null
     this.#signedOut = false
     onSession({ state: 'signed-in', user }, credentials)
   }
 
-  /** Says who the kept credentials belong to, or drops them when the backend does not know them. */
+  /** Finds out once whose the credentials are that were kept from before. */
   async confirm(): Promise<void> {
     const { runtime, request, onSession } = this.options
-    if (!runtime.me || !this.#credentials) return
-    onSession({ state: 'signed-in', user: await runtime.me(request, this.#credentials) }, this.#credentials)
+    const kept = this.#credentials
+    if (this.#confirmed || !runtime.me || !kept) return
+    try {
+      const user = await runtime.me(request, kept)
+      if (this.#credentials !== kept) return
+      this.#confirmed = true
+      onSession({ state: 'signed-in', user }, kept)
+    } catch (error) {
+      // Where they cannot be replaced, the session says so itself; an outage leaves it open.
+      if (isUnauthorized(error)) await this.replace(kept, wordsOf(error)).catch(() => null)
+    }
   }
 
   /** Forgets the credentials here even when the backend cannot be told. */
@@ -73,21 +104,53 @@ export class SessionKeeper {
     const { runtime, request } = this.options
     const credentials = this.#credentials
     this.#signedOut = true
-    this.refused(linkTexts.notSignedIn)
+    this.#signOuts++
+    this.#credentials = null
+    this.#refuse(new RequestError('unauthorized', linkTexts.notSignedIn))
     if (credentials && runtime.signOut) await runtime.signOut(request, credentials).catch(() => null)
   }
 
-  /** The backend no longer accepts the credentials. */
-  refused(text: string): void {
-    this.#credentials = null
-    this.options.onSession({ state: 'signed-out', text }, null)
+  /** Signs in anew without asking the user; at most one such sign-in runs. */
+  async #renew(text: string): Promise<Credentials | null> {
+    const { auth } = this.options.source
+    if (!auth?.automatic || this.#signedOut) {
+      const error = new RequestError('unauthorized', text)
+      if (!this.#refusal) this.#refuse(error)
+      throw error
+    }
+    this.#pending ??= this.#signInFrom(auth.automatic, auth.method).finally(() => {
+      this.#pending = null
+    })
+    return this.#pending
   }
 
-  async #renewFrom(automatic: string, method: string): Promise<Credentials | null> {
-    this.options.onSession({ state: 'signing-in' }, null)
-    const answer = await this.options.requestOwn(automatic)
-    await this.signIn(method, fieldsOf(answer))
+  async #signInFrom(automatic: string, method: string): Promise<Credentials | null> {
+    const { onSession, requestOwn } = this.options
+    onSession({ state: 'signing-in' }, null)
+    try {
+      await this.signIn(method, fieldsOf(await requestOwn(automatic)))
+    } catch (error) {
+      if (isFinal(error) && error instanceof RequestError) this.#refuse(error)
+      else onSession({ state: 'signed-out', text: wordsOf(error) }, null)
+      throw error
+    }
     return this.#credentials
+  }
+
+  /** Credentials that the backend has just issued are good, even where it does not say whose they are. */
+  async #userOf(credentials: Credentials): Promise<User | null> {
+    const { runtime, request } = this.options
+    if (!runtime.me) return null
+    return runtime.me(request, credentials).catch((error: unknown) => {
+      if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'unexpected'))
+        return null
+      throw error
+    })
+  }
+
+  #refuse(error: RequestError): void {
+    this.#refusal = error
+    this.options.onSession({ state: 'signed-out', text: error.message }, null)
   }
 }
 

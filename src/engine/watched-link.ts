@@ -1,6 +1,6 @@
 // One link inside the engine: performs the effects that the page's state machine asks for, and reports
 // what happens as link events. It holds no opinion about what should follow.
-import { noCounts } from '../connection/counters'
+import { count } from '../connection/counters'
 import type { LinkEffect, LinkEvent, TimerName } from '../connection/link-state'
 import { openSocket, type Socket } from '../connection/socket'
 import { Timers } from '../connection/timers'
@@ -15,9 +15,13 @@ import type {
 } from '../protocols/protocol'
 import { isFinal, isUnauthorized, wordsOf } from '../protocols/request-error'
 import type { EpochMs, Update } from '../domain/updates'
-import { redact } from '../protocols/rejection'
+import { excerpt } from '../protocols/redaction'
 import { linkTexts } from '../texts/link'
 import { FrameReader } from './frame-reader'
+import { Heartbeat } from './heartbeat'
+import { Poll } from './poll'
+import type { EngineMessage, LinkAddress, Receive } from './port'
+import { PublishedCounters } from './published-counters'
 import type { SessionKeeper } from './session'
 import type { Surroundings } from './surroundings'
 
@@ -29,26 +33,52 @@ export interface LinkHost {
   session: SessionKeeper
   now: () => EpochMs
   refresh: () => Promise<void>
-  askOnce: <Answer>(
-    read: (request: Request, credentials: Credentials | null) => Promise<Answer>,
-  ) => Promise<Answer>
+  post: Receive<EngineMessage>
+  /** Asks the source's backend; `onBytes` hears the length of each answer. */
+  createRequest: (onBytes: (bytes: number) => void) => Request
 }
 
 export class WatchedLink {
-  readonly #timers: Timers<TimerName | 'counters'>
-  readonly #counters = noCounts()
+  readonly #address: LinkAddress
+  readonly #timers: Timers<TimerName>
+  readonly #counters: PublishedCounters
+  readonly #request: Request
+  readonly #poll: Poll
   #socket: Socket | null = null
   #watchdog: Watchdog | null = null
+  #heartbeat: Heartbeat
   /** The socket that is wanted; 0 when none is (C5). */
   #connection = 0
-  #poll = new AbortController()
-  #pingSentAt: number | null = null
+  /** What this link last showed the backend; what a refusal is about (C3). */
+  #shown: Credentials | null = null
 
   constructor(
     private readonly source: LinkHost,
     private readonly description: LinkDescription,
   ) {
-    this.#timers = new Timers(source.surroundings.clock)
+    const { surroundings, config, runtime } = source
+    this.#address = { source: config.id, link: description.id }
+    this.#timers = new Timers(surroundings.clock)
+    this.#heartbeat = new Heartbeat(surroundings.clock)
+    this.#counters = new PublishedCounters(surroundings.clock, (counters) => {
+      source.post({ kind: 'counters', address: this.#address, counters })
+    })
+    this.#request = source.createRequest((bytes) => {
+      this.#counters.counts.bytes += bytes
+    })
+    this.#poll = new Poll({
+      latest: runtime.latest,
+      request: this.#request,
+      credentials: () => this.#credentials(),
+      onAnswer: (updates, round) => {
+        count(this.#counters.counts, updates)
+        this.#take('polled', updates)
+        this.#report({ kind: 'poll-answered', round })
+      },
+      onFailure: (error, round) => {
+        this.#report({ kind: 'poll-failed', round, text: wordsOf(error), refused: isUnauthorized(error) })
+      },
+    })
   }
 
   perform(effect: LinkEffect): void {
@@ -57,16 +87,16 @@ export class WatchedLink {
         void this.#open(effect.connection)
         return
       case 'close':
-        this.#close(effect.code, effect.reason)
+        if (effect.connection === this.#connection) this.#close(effect.code, effect.reason)
         return
       case 'probe':
-        this.#probe(effect.connection)
+        if (effect.connection === this.#connection) this.#probe()
         return
       case 'poll':
-        void this.#ask(effect.round)
+        void this.#poll.ask(effect.round)
         return
       case 'abandon-poll':
-        this.#poll.abort()
+        this.#poll.abandon()
         return
       case 'renew-credentials':
         void this.#renew()
@@ -79,7 +109,7 @@ export class WatchedLink {
         return
       case 'start-timer':
         this.#timers.start(effect.timer, effect.ms, () => {
-          this.#report({ kind: 'timer', timer: effect.timer })
+          this.#report({ ...effect, kind: 'timer' })
         })
         return
       case 'stop-timer':
@@ -87,33 +117,34 @@ export class WatchedLink {
         return
       case 'stop-all':
         this.#timers.stopAll()
+        this.#counters.flush()
         return
     }
   }
 
   stop(): void {
     this.#timers.stopAll()
-    this.#poll.abort()
+    this.#counters.stop()
+    this.#poll.abandon()
     this.#close(1000, '')
   }
 
   async #open(connection: number): Promise<void> {
     this.#close(1000, '')
     this.#connection = connection
-    let credentials: Credentials | null
     try {
-      credentials = await this.source.session.credentials()
+      const credentials = await this.source.session.credentialsForSocket()
+      // Getting credentials took time; meanwhile this attempt may have been given up (C5).
+      if (this.#connection === connection) this.#connect(connection, credentials)
     } catch (error) {
-      this.#reportNoCredentials(connection, error)
-      return
+      this.#report({ kind: 'no-credentials', connection, text: wordsOf(error), final: isFinal(error) })
     }
-    // Getting credentials took time; meanwhile this attempt may have been given up (C5).
-    if (this.#connection !== connection) return
-    this.#connect(connection, credentials)
   }
 
   #connect(connection: number, credentials: Credentials | null): void {
     const { runtime, config, surroundings } = this.source
+    this.#shown = credentials
+    this.#heartbeat = new Heartbeat(surroundings.clock)
     const reader = this.#reader(connection, runtime.createDecoder(this.description.id))
     try {
       const address = runtime.socketAddress(this.description.id, config, credentials)
@@ -126,42 +157,36 @@ export class WatchedLink {
         },
         closed: (code, reason) => {
           this.#close(1000, '')
-          this.#report({ kind: 'closed', connection, code, reason: redact(reason) })
+          this.#report({ kind: 'closed', connection, code, reason: excerpt(reason) })
         },
       })
     } catch {
-      this.#report({ kind: 'closed', connection, code: 1006, reason: linkTexts.badAddress })
+      this.#report({ kind: 'bad-address', connection })
+      return
     }
+    this.#report({ kind: 'connecting', connection })
   }
 
   #reader(connection: number, decoder: Decoder): FrameReader {
-    const watchdog = new Watchdog(
-      this.source.surroundings.clock,
-      this.description.policy.silentAfterCadences,
-      () => {
-        this.#report({ kind: 'silent', connection })
-      },
-    )
+    const { clock } = this.source.surroundings
+    const watchdog = new Watchdog(clock, this.description.policy.silentAfterCadences, () => {
+      this.#report({ kind: 'silent', connection })
+    })
     this.#watchdog = watchdog
     return new FrameReader({
       decoder,
-      counters: this.#counters,
+      counters: this.#counters.counts,
       now: () => this.source.now(),
-      onUpdates: (updates) => this.#take('live', updates),
-      onCounted: () => {
-        this.#publishCounters()
+      onUpdates: (updates) => {
+        this.#take('live', updates)
       },
       onProof: () => {
         this.#report({ kind: 'frame', connection })
       },
       onReadings: () => watchdog.saw(),
       onAnswer: (isPong) => {
-        if (this.#pingSentAt === null) return
-        if (isPong) {
-          this.#counters.roundTripMs = this.source.surroundings.clock.monotonic() - this.#pingSentAt
-        }
-        this.#pingSentAt = null
-        this.#report({ kind: 'answered', connection })
+        if (isPong) this.#counters.counts.roundTripMs = this.#heartbeat.heardPong()
+        if (this.#heartbeat.heard()) this.#report({ kind: 'answered', connection })
       },
     })
   }
@@ -172,40 +197,18 @@ export class WatchedLink {
     this.#watchdog = null
     this.#socket?.close(code, reason)
     this.#socket = null
-    this.#pingSentAt = null
   }
 
-  #probe(connection: number): void {
+  #probe(): void {
     const frame = this.source.runtime.ping?.(this.description.id)
-    if (frame === undefined || this.#connection !== connection) return
-    if (!this.#socket?.send(frame)) return
-    this.#counters.sent++
-    this.#pingSentAt ??= this.source.surroundings.clock.monotonic()
-  }
-
-  async #ask(round: number): Promise<void> {
-    const { latest } = this.source.runtime
-    if (!latest) return
-    this.#poll = new AbortController()
-    const { signal } = this.#poll
-    try {
-      const updates = await this.source.askOnce((request, credentials) =>
-        latest(request, credentials, signal),
-      )
-      if (signal.aborted) return
-      this.#counters.frames++
-      this.#take('polled', updates)
-      this.#publishCounters()
-      this.#report({ kind: 'poll-answered', round })
-    } catch (error) {
-      if (signal.aborted) return
-      this.#report({ kind: 'poll-failed', round, text: wordsOf(error), refused: isUnauthorized(error) })
-    }
+    if (frame === undefined || !this.#socket?.send(frame)) return
+    this.#counters.counts.sent++
+    this.#heartbeat.sent()
   }
 
   async #renew(): Promise<void> {
     try {
-      await this.source.session.renew()
+      await this.source.session.replace(this.#shown, linkTexts.unauthorized)
       this.#report({ kind: 'renewed' })
     } catch (error) {
       this.#report({ kind: 'renewal-failed', text: wordsOf(error), final: isFinal(error) })
@@ -214,11 +217,9 @@ export class WatchedLink {
 
   /** Sockets that never open look all alike; REST tells why (PROTOCOLS.md, field notes). */
   async #diagnose(connection: number): Promise<void> {
+    const { me, metadata } = this.source.runtime
     try {
-      await this.source.askOnce(async (request, credentials) => {
-        const { me, metadata } = this.source.runtime
-        await (me ? me(request, credentials) : metadata(request, credentials))
-      })
+      await (me ?? metadata)(this.#request, await this.#credentials())
       this.#report({ kind: 'diagnosed', connection, finding: 'blocked', text: linkTexts.blocked })
     } catch (error) {
       const finding = isUnauthorized(error) ? 'refused' : 'unreachable'
@@ -226,27 +227,19 @@ export class WatchedLink {
     }
   }
 
-  #take(provenance: 'live' | 'polled', updates: readonly Update[]): void {
-    const { intake } = this.source.surroundings
-    const origin = { source: this.source.config.id, link: this.description.id, provenance }
-    this.#counters.overflowed += intake.take(origin, updates, this.source.now())
+  async #credentials(): Promise<Credentials | null> {
+    this.#shown = await this.source.session.credentials()
+    return this.#shown
   }
 
-  #reportNoCredentials(connection: number, error: unknown): void {
-    this.#report({ kind: 'no-credentials', connection, text: wordsOf(error), final: isFinal(error) })
+  #take(provenance: 'live' | 'polled', updates: readonly Update[]): void {
+    const { intake } = this.source.surroundings
+    const overflowed = intake.take({ ...this.#address, provenance }, updates, this.source.now())
+    this.#counters.counts.overflowed += overflowed
+    this.#counters.changed()
   }
 
   #report(event: LinkEvent): void {
-    const address = { source: this.source.config.id, link: this.description.id }
-    this.source.surroundings.post({ kind: 'link-event', address, event })
-  }
-
-  /** Once a second is enough for a person to read. */
-  #publishCounters(): void {
-    if (this.#timers.isRunning('counters')) return
-    this.#timers.start('counters', 1_000, () => {
-      const address = { source: this.source.config.id, link: this.description.id }
-      this.source.surroundings.post({ kind: 'counters', address, counters: { ...this.#counters } })
-    })
+    this.source.post({ kind: 'link-event', address: this.#address, event })
   }
 }

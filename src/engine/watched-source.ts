@@ -1,31 +1,31 @@
 // One watched source inside the engine: its sign-in, its metadata, its history, its clock and its links.
 // It decides nothing about modes; the page's state machines do.
-import { ClockOffsetEstimator, type ClockOffset } from '../domain/clock-offset'
 import { createRequest } from '../connection/request'
 import { Timers } from '../connection/timers'
 import type { Protocol, Request, SourceConfig, SystemRuntime, Credentials } from '../protocols/protocol'
-import { isUnauthorized, wordsOf } from '../protocols/request-error'
+import { RequestError, isUnauthorized, wordsOf } from '../protocols/request-error'
 import type { Update } from '../domain/updates'
 import type { LinkEffect } from '../connection/link-state'
 import type { Command, EngineMessage } from './port'
 import { SessionKeeper } from './session'
+import { SourceClock } from './source-clock'
 import type { Surroundings } from './surroundings'
 import { WatchedLink, type LinkHost } from './watched-link'
 
 /** Sensors and limits are read again each minute (DESIGN.md, "Limits and colours"). */
 const REFRESH_EVERY_MS = 60_000
-/** A clock that is known to the millisecond need not be told of a tenth. */
-const CLOCK_NEWS_MS = 5
+/** History of so many sensors is asked for at once; the page takes it before the next are asked for. */
+const HISTORY_SLICE = 20
 
 export class WatchedSource implements LinkHost {
   readonly session: SessionKeeper
   readonly #links = new Map<string, WatchedLink>()
   readonly #timers: Timers<'refresh'>
-  readonly #estimator = new ClockOffsetEstimator()
+  readonly #clock: SourceClock
   readonly #stopped = new AbortController()
   readonly #request: Request
-  #offset: ClockOffset | null = null
   #refreshing: Promise<void> | null = null
+  #refreshAgain = false
 
   constructor(
     readonly config: SourceConfig,
@@ -35,15 +35,20 @@ export class WatchedSource implements LinkHost {
     credentials: Credentials | null,
   ) {
     this.#timers = new Timers(surroundings.clock)
-    this.#request = this.#createRequest(config.baseUrl)
+    this.#clock = new SourceClock(surroundings.clock, (offset) => {
+      this.post({ kind: 'clock', source: config.id, offset })
+    })
+    this.#request = this.createRequest()
     this.session = new SessionKeeper({
       source: config,
       runtime,
       request: this.#request,
-      requestOwn: this.#createRequest(surroundings.origin),
+      requestOwn: this.#stoppable(
+        createRequest({ baseUrl: surroundings.origin, fetch: surroundings.fetch, clock: surroundings.clock }),
+      ),
       credentials,
       onSession: (session, kept) => {
-        surroundings.post({ kind: 'session', source: config.id, session, credentials: kept })
+        this.post({ kind: 'session', source: config.id, session, credentials: kept })
       },
     })
     for (const description of protocol.links) {
@@ -53,7 +58,7 @@ export class WatchedSource implements LinkHost {
 
   /** This moment on the backend's clock, as far as it is known (K2). */
   now(): number {
-    return this.surroundings.clock.now() + (this.#offset?.offsetMs ?? 0)
+    return this.#clock.now()
   }
 
   perform(link: string, effects: readonly LinkEffect[]): void {
@@ -68,56 +73,40 @@ export class WatchedSource implements LinkHost {
     try {
       return await read(this.#request, credentials)
     } catch (error) {
-      if (!isUnauthorized(error) || !this.session.needed) throw error
-      return read(this.#request, await this.#renewed(wordsOf(error)))
+      if (!isUnauthorized(error)) throw error
+      return this.#askAgain(read, await this.session.replace(credentials, wordsOf(error)))
     }
-  }
-
-  /** Reads once, with the credentials there are: for polls and diagnosis, whose failures the link's machine judges. */
-  async askOnce<Answer>(
-    read: (request: Request, credentials: Credentials | null) => Promise<Answer>,
-  ): Promise<Answer> {
-    return read(this.#request, await this.session.credentials())
   }
 
   /** Reads sensors, limits and health, now and each minute from now on. */
-  refresh(): Promise<void> {
+  async refresh(): Promise<void> {
+    if (this.#stopped.signal.aborted) return
     this.#timers.start('refresh', REFRESH_EVERY_MS, () => void this.refresh())
+    // Asked for while one runs: that one may have begun before what made this one necessary.
+    this.#refreshAgain = this.#refreshing !== null
     this.#refreshing ??= this.#readMetadata().finally(() => {
       this.#refreshing = null
+      if (this.#refreshAgain) void this.refresh()
     })
-    return this.#refreshing
+    await this.#refreshing
   }
 
   async fill(sensors: readonly string[], spanMs: number): Promise<void> {
-    const { history } = this.runtime
-    if (!history) return
-    let failure: string | null = null
-    try {
-      const { histories, rejections } = await this.ask((request, credentials) =>
-        history(request, credentials, { sensors, spanMs }),
-      )
-      for (const { sensor, times, values } of histories) {
-        this.take('filled', [
-          { kind: 'readings', readings: times.map((time, i) => ({ sensor, time, value: values[i] ?? NaN })) },
-        ])
+    for (let first = 0; first < sensors.length; first += HISTORY_SLICE) {
+      try {
+        await this.#fillSlice(sensors.slice(first, first + HISTORY_SLICE), spanMs)
+      } catch (error) {
+        this.#take('filled', [{ kind: 'filled', sensors: sensors.slice(first), failure: wordsOf(error) }])
+        return
       }
-      this.take(
-        'filled',
-        rejections.map((one) => ({ kind: 'rejection', rejection: one })),
-      )
-    } catch (error) {
-      failure = wordsOf(error)
     }
-    // By the same way as the readings, so that it cannot overtake them.
-    this.take('filled', [{ kind: 'filled', sensors: [...sensors], failure }])
   }
 
   async signIn(command: Extract<Command, { kind: 'sign-in' }>): Promise<void> {
     try {
       await this.session.signIn(command.method, command.fields)
     } catch (error) {
-      this.#post({ kind: 'sign-in-failed', source: this.config.id, text: wordsOf(error) })
+      this.post({ kind: 'sign-in-failed', source: this.config.id, text: wordsOf(error) })
       return
     }
     this.#tellLinks('signed-in')
@@ -129,17 +118,9 @@ export class WatchedSource implements LinkHost {
     await this.session.signOut()
   }
 
-  /** Whose the credentials are that the page kept from before. */
-  async confirmSession(): Promise<void> {
-    try {
-      await this.session.confirm()
-    } catch (error) {
-      if (isUnauthorized(error)) this.session.refused(wordsOf(error))
-    }
-  }
-
+  /** Our own clock jumped. */
   forgetClock(): void {
-    this.#estimator.forget()
+    this.#clock.forget()
     void this.refresh()
   }
 
@@ -149,32 +130,67 @@ export class WatchedSource implements LinkHost {
     for (const link of this.#links.values()) link.stop()
   }
 
-  /** What REST told apart from any link. */
-  take(provenance: 'filled' | 'polled', updates: readonly Update[]): void {
-    if (this.#stopped.signal.aborted) return
-    this.surroundings.intake.take({ source: this.config.id, link: null, provenance }, updates, this.now())
+  /** A source that is stopped says nothing more (C6). */
+  post(message: EngineMessage): void {
+    if (!this.#stopped.signal.aborted) this.surroundings.post(message)
   }
 
-  async #renewed(text: string): Promise<Credentials | null> {
+  createRequest(onBytes?: (bytes: number) => void): Request {
+    const { clock, fetch } = this.surroundings
+    const request = createRequest({
+      baseUrl: this.config.baseUrl,
+      fetch,
+      clock,
+      ...(onBytes && { onBytes }),
+      onClock: (measurement) => {
+        this.#clock.measure(measurement)
+      },
+    })
+    return this.#stoppable(request)
+  }
+
+  async #askAgain<Answer>(
+    read: (request: Request, credentials: Credentials | null) => Promise<Answer>,
+    credentials: Credentials | null,
+  ): Promise<Answer> {
     try {
-      return await this.session.renew()
+      return await read(this.#request, credentials)
     } catch (error) {
-      if (isUnauthorized(error)) this.session.refused(text)
+      if (error instanceof RequestError && isUnauthorized(error)) this.session.end(credentials, error)
       throw error
     }
   }
 
+  async #fillSlice(sensors: readonly string[], spanMs: number): Promise<void> {
+    const { history } = this.runtime
+    if (!history) return
+    const { histories, rejections } = await this.ask((request, credentials) =>
+      history(request, credentials, { sensors, spanMs }),
+    )
+    this.#take('filled', [
+      ...histories.map(({ sensor, times, values }) => ({
+        kind: 'readings' as const,
+        readings: times.map((time, i) => ({ sensor, time, value: values[i] ?? NaN })),
+      })),
+      ...rejections.map((rejection) => ({ kind: 'rejection' as const, rejection })),
+      // By the same way as the readings, so that it cannot overtake them.
+      { kind: 'filled', sensors: [...sensors], failure: null },
+    ])
+    await this.surroundings.intake.handedOver()
+  }
+
   async #readMetadata(): Promise<void> {
+    void this.session.confirm()
     let failure: string | null = null
     try {
-      this.take(
+      this.#take(
         'polled',
         await this.ask((request, credentials) => this.runtime.metadata(request, credentials)),
       )
     } catch (error) {
       failure = wordsOf(error)
     }
-    this.#post({ kind: 'metadata', source: this.config.id, at: this.now(), failure })
+    this.post({ kind: 'metadata', source: this.config.id, at: this.now(), failure })
     await this.#readHealth()
   }
 
@@ -185,44 +201,27 @@ export class WatchedSource implements LinkHost {
       status: 'unavailable' as const,
       facts: [{ name: '', value: wordsOf(error) }],
     }))
-    this.take('polled', [{ kind: 'health', health: answer }])
+    this.#take('polled', [{ kind: 'health', health: answer }])
   }
 
   #tellLinks(kind: 'signed-in' | 'signed-out'): void {
     for (const link of this.#links.keys()) {
-      this.#post({ kind: 'link-event', address: { source: this.config.id, link }, event: { kind } })
+      this.post({ kind: 'link-event', address: { source: this.config.id, link }, event: { kind } })
     }
   }
 
-  #post(message: EngineMessage): void {
-    if (!this.#stopped.signal.aborted) this.surroundings.post(message)
+  /** What REST told apart from any link. */
+  #take(provenance: 'filled' | 'polled', updates: readonly Update[]): void {
+    if (this.#stopped.signal.aborted) return
+    this.surroundings.intake.take({ source: this.config.id, link: null, provenance }, updates, this.now())
   }
 
-  #createRequest(baseUrl: string): Request {
-    const { clock, fetch } = this.surroundings
-    const request = createRequest({
-      baseUrl,
-      fetch,
-      clock,
-      onBytes: () => undefined,
-      onClock: (measurement) => {
-        if (baseUrl !== this.config.baseUrl) return
-        const offset = this.#estimator.measure(measurement)
-        const known = this.#offset
-        const isNews =
-          !known ||
-          Math.abs(known.offsetMs - offset.offsetMs) > CLOCK_NEWS_MS ||
-          Math.abs(known.uncertaintyMs - offset.uncertaintyMs) > CLOCK_NEWS_MS
-        this.#offset = offset
-        if (isNews) this.#post({ kind: 'clock', source: this.config.id, offset })
-      },
-    })
+  #stoppable(request: Request): Request {
+    const { signal: stopped } = this.#stopped
     return (path, options) =>
       request(path, {
         ...options,
-        signal: options?.signal
-          ? AbortSignal.any([options.signal, this.#stopped.signal])
-          : this.#stopped.signal,
+        signal: options?.signal ? AbortSignal.any([options.signal, stopped]) : stopped,
       })
   }
 }

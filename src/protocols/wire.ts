@@ -27,7 +27,8 @@ export function list(value: unknown): readonly unknown[] | null {
 const EARLIEST = Date.UTC(2000, 0, 1)
 const LATEST = Date.UTC(2100, 0, 1)
 
-const FIXED = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/
+const DATE_TIME =
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|([+-])(\d\d)(?::?(\d\d))?)?$/i
 
 /**
  * An ISO 8601 date and time as epoch milliseconds, fractions kept to the microsecond.
@@ -35,28 +36,31 @@ const FIXED = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(
  */
 export function isoTime(value: unknown): EpochMs | null {
   if (typeof value !== 'string') return null
-  const match = FIXED.exec(value)
+  const match = DATE_TIME.exec(value)
   if (!match) return null
-  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match
-  const whole = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  )
-  // Date.UTC rolls the 31st of February over; a calendar would not.
-  if (new Date(whole).getUTCDate() !== Number(day) || Number(hour) > 23 || Number(minute) > 59) return null
-  const time = whole + Number(`0.${fraction.padEnd(6, '0').slice(0, 6)}`) * 1_000 - zoneOffset(zone)
-  return time >= EARLIEST && time < LATEST ? time : null
+  const [, year, month, day, hour, minute, second, fraction = '', , sign = '+', ahead = 0, aheadMinutes = 0] =
+    match
+  const date = startOfDay(Number(year), Number(month), Number(day))
+  const time = timeOfDay(Number(hour), Number(minute), Number(second), fraction)
+  const offset = timeOfDay(Number(ahead), Number(aheadMinutes), 0, '')
+  if (date === null || time === null || offset === null) return null
+  const epoch = date + time - (sign === '-' ? -offset : offset)
+  return epoch >= EARLIEST && epoch < LATEST ? epoch : null
 }
 
-function zoneOffset(zone: string): number {
-  if (zone === 'Z') return 0
-  const sign = zone.startsWith('-') ? -1 : 1
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
-  return sign * minutes * 60_000
+/** `Date.UTC` rolls the 31st of February over; a calendar does not. */
+function startOfDay(year: number, month: number, day: number): EpochMs | null {
+  const start = Date.UTC(year, month - 1, day)
+  const date = new Date(start)
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? start : null
+}
+
+/** Milliseconds since midnight. 24:00:00 is the end of a day, 23:59:60 a leap second (ISO 8601). */
+function timeOfDay(hour: number, minute: number, second: number, fraction: string): number | null {
+  const time = (hour * 60 + minute) * 60_000 + second * 1_000
+  const isEndOfDay = hour === 24 && time === 24 * 3_600_000 && Number(fraction) === 0
+  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 60) return null
+  return time + Number(`0.${fraction.padEnd(6, '0').slice(0, 6)}`) * 1_000
 }
 
 /** What was found, for a sentence such as "expected a number, found text". Never the value itself: it may be long or secret. */

@@ -105,6 +105,11 @@ export const useSources = defineStore('sources', () => {
     engine.send({ kind: 'sign-out', source })
   }
 
+  /** Reads sensors, limits and health again. */
+  function refresh(source: string): void {
+    engine.send({ kind: 'refresh', source })
+  }
+
   /** Whether only the user can bring this source back. */
   function needsSignIn(source: string): boolean {
     const config = byId.value.get(source)
@@ -131,6 +136,7 @@ export const useSources = defineStore('sources', () => {
     noteSession,
     signIn,
     signOut,
+    refresh,
     needsSignIn,
     serverTime,
   }

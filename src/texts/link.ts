@@ -38,4 +38,7 @@ export const linkTexts = {
   tooLong: (megabytes: string, limit: string) =>
     `A frame of ${megabytes} MB is over the limit of ${limit} MB.`,
   binary: 'Expected text, got a binary frame.',
+  unreadable: 'The frame could not be read.',
+  unknownSystem: (system: string) => `There is no system "${system}".`,
+  notLoaded: 'A part of this page could not be loaded. Reload the page.',
 } as const

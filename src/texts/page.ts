@@ -135,6 +135,7 @@ export const texts = {
     inspected: (value: string, time: string, provenance: string) => `${value} at ${time}, ${provenance}`,
     inspectHint: 'Point at the chart, or use the arrow keys, to read single samples.',
     experiment: (id: string) => `Experiment ${id}`,
+    experimentEnds: (id: string) => `${id} ends`,
     strip: 'Below the line: how samples arrived.',
   },
   worst: {

@@ -67,16 +67,15 @@ function drawLabels(chart: Chart, view: ChartView, value: Scale): void {
   ctx.strokeStyle = view.theme.surface
   ctx.fillStyle = view.theme.text
   for (const { label, condition } of view.limits) {
-    for (const at of limitLines(condition)) {
-      const y = Math.round(value.getPixelForValue(at))
-      if (y < area.top || y > area.bottom) continue
-      const below = limitRegions(condition).some(({ low, high }) => low === -Infinity && high === at)
-      const wanted = y + (below ? LABEL_OFFSET : -LABEL_OFFSET)
-      const fits = wanted >= area.top && wanted <= area.bottom
-      const middle = fits ? wanted : 2 * y - wanted
-      ctx.strokeText(label, area.left + LABEL_OFFSET, middle)
-      ctx.fillText(label, area.left + LABEL_OFFSET, middle)
-    }
+    // Once, at the highest of its lines on the axis.
+    const at = limitLines(condition).findLast((line) => line >= value.min && line <= value.max)
+    if (at === undefined) continue
+    const y = Math.round(value.getPixelForValue(at))
+    const below = limitRegions(condition).some(({ low, high }) => low === -Infinity && high === at)
+    const wanted = y + (below ? LABEL_OFFSET : -LABEL_OFFSET)
+    const middle = wanted >= area.top && wanted <= area.bottom ? wanted : 2 * y - wanted
+    ctx.strokeText(label, area.left + LABEL_OFFSET, middle)
+    ctx.fillText(label, area.left + LABEL_OFFSET, middle)
   }
   ctx.restore()
 }

@@ -16,7 +16,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const minute = Array.from({ length: 61 }, (_, i) => Math.sin(i / 5))
+// Sixty samples: one more would lie on the edge of the window.
+const minute = Array.from({ length: 60 }, (_, i) => Math.sin(i / 5))
 
 describe('when a chart draws', () => {
   it('P2: 500 readings that arrive with one revision make one draw, and are counted', async () => {
@@ -28,7 +29,7 @@ describe('when a chart draws', () => {
     await mounted.change({ revision: 2 })
     await frames(3)
     expect(drawScheduler.draws - before).toBe(1)
-    await expect.poll(() => mounted.figure.dataset['drawn']).toBe(String(61 + 500))
+    await expect.poll(() => mounted.figure.dataset['drawn']).toBe(String(60 + 500))
   })
 
   it('P2: without anything new and while time stands still it draws nothing', async () => {
@@ -71,11 +72,11 @@ describe('when a chart draws', () => {
     const series = seriesOf(minute.map((value, i) => (i > 20 && i < 40 ? null : value)))
     const mounted = await mount({ series })
     expect(pixels(mounted, '--chart-gap').length).toBeGreaterThan(0)
-    const times = Array.from({ length: 19 }, (_, i) => NOW - (39 - i) * 1_000)
+    const times = Array.from({ length: 19 }, (_, i) => NOW - (38 - i) * 1_000)
     const merged = mergeSeries(series, { times, values: times.map(() => 0.5), provenance: 'filled' })
     await mounted.change({ series: merged.series, revision: 2 })
     expect(pixels(mounted, '--chart-gap')).toEqual([])
-    await expect.poll(() => mounted.figure.dataset['drawn']).toBe('61')
+    await expect.poll(() => mounted.figure.dataset['drawn']).toBe('60')
   })
 
   it('draws as soon as a container of no size becomes larger, and again when it changes', async () => {
@@ -88,6 +89,12 @@ describe('when a chart draws', () => {
     mounted.host.style.width = '500px'
     await expect.poll(() => mounted.chart.width).toBe(500)
     await expect.poll(() => Math.max(...pixels(mounted, '--chart-line').map(([x]) => x))).toBeGreaterThan(480)
+  })
+
+  it('does not flash when its size changes', async () => {
+    const mounted = await mount({ series: seriesOf(minute) })
+    mounted.chart.resize(300, 150)
+    expect(pixels(mounted, '--chart-line').length).toBeGreaterThan(200)
   })
 
   it('takes new colours when the theme changes', async () => {
@@ -168,7 +175,7 @@ describe('how a chart is read and inspected', () => {
       -59_000,
       null,
     ])
-    expect(mounted.inspected[0]).toEqual({ time: NOW, value: minute[60], provenance: 'live' })
+    expect(mounted.inspected[0]).toEqual({ time: NOW, value: minute[59], provenance: 'live' })
   })
 
   it('the pointer inspects the nearest sample, also while the window slides under it', async () => {

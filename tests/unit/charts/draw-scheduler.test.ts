@@ -214,6 +214,21 @@ describe('the draw scheduler', () => {
     ])
   })
 
+  it('draws at once what lost its picture, unless nobody can see it', () => {
+    const chart = new TestChart(frames)
+    const handle = scheduler.add(chart)
+    handle.restore()
+    expect(chart.draws).toBe(1)
+    frames.frame()
+    expect(chart.draws).toBe(1)
+    frames.hide(true)
+    handle.restore()
+    expect(chart.draws).toBe(1)
+    frames.hide(false)
+    frames.frame()
+    expect(chart.draws).toBe(2)
+  })
+
   it('tells observers of each draw until they leave', () => {
     const chart = new TestChart(frames)
     const handle = scheduler.add(chart)

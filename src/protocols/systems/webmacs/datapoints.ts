@@ -42,7 +42,7 @@ export function readDatapoints(
     experiment.current = id
   }
   for (const [reason, { first, count }] of faults) {
-    result.rejections.push(rejection(reason, JSON.stringify(first) ?? '', count))
+    result.rejections.push(rejection(reason, first, count))
   }
   return result
 }

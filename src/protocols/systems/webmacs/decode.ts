@@ -1,7 +1,8 @@
 // Decodes the frames of `/ws/datapoints/stream`: documented shapes first, deployed ones accepted too.
 import { NOTHING, type Update } from '../../../domain/updates'
 import type { Decoder } from '../../protocol'
-import { redact, rejected } from '../../rejection'
+import { excerpt } from '../../redaction'
+import { rejected } from '../../rejection'
 import { found, isRecord, list, parseJson, text, type WireRecord } from '../../wire'
 import { readDatapoints, type ExperimentPlace } from './datapoints'
 import { texts } from './texts'
@@ -51,5 +52,5 @@ function decodeBatch(record: WireRecord, frame: string, experiment: ExperimentPl
 function decodeError(record: WireRecord, frame: string): Update {
   const message = text(record['message'])
   if (message === null) return rejected(texts.expected('message', 'a text', found(record['message'])), frame)
-  return { kind: 'log', level: 'WARN', message: redact(message.slice(0, 400)), sensor: null, time: null }
+  return { kind: 'log', level: 'WARN', message: excerpt(message), sensor: null, time: null }
 }

@@ -9,7 +9,7 @@ export function readLimits(items: readonly unknown[]): Update[] {
   const rejections: Update[] = []
   for (const item of items) {
     const limit = isRecord(item) ? readLimit(item) : texts.expected('rule', 'an object', found(item))
-    if (typeof limit === 'string') rejections.push(rejected(limit, JSON.stringify(item) ?? ''))
+    if (typeof limit === 'string') rejections.push(rejected(limit, item))
     else if (limit) limits.push(limit)
   }
   return [{ kind: 'limits', access: 'known', limits }, ...rejections]

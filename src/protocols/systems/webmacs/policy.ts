@@ -1,13 +1,9 @@
 // How a WebMACS link is kept alive (protocols/webmacs-datapoints.md and the field notes in PROTOCOLS.md).
 import type { CloseVerdict, LinkPolicy } from '../../protocol'
+import { doubling } from '../../waits'
 import { texts } from './texts'
 
 const REFUSALS: ReadonlyMap<string, string> = new Map(Object.entries(texts.refusals))
-
-/** 1, 2, 4 … 30 s: the document names no wait. */
-function waitMs(attempt: number): number {
-  return Math.min(1_000 * 2 ** Math.min(attempt, 10), 30_000)
-}
 
 /** Every 1008 is about the sign-in; all other codes mean what RFC 6455 says. */
 function verdict(code: number, reason: string): CloseVerdict | null {
@@ -18,7 +14,8 @@ function verdict(code: number, reason: string): CloseVerdict | null {
 export const policy: LinkPolicy = {
   handshakeDeadlineMs: 10_000,
   greeting: { expected: true, withinMs: 10_000 },
-  waitMs,
+  // 1, 2, 4 … 30 s: the document names no wait.
+  waitMs: doubling(1_000, 30_000),
   verdict,
   // "After 3 consecutive failures … every 1500ms", Frontend Fallback Strategy.
   polling: { afterFailures: 3, afterUnavailableMs: null, everyMs: 1_500 },

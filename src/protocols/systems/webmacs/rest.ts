@@ -112,9 +112,10 @@ export async function history(
       body: { event_public_ids: ids, minutes, max_points: SERIES_POINTS },
     })
     for (const id of ids) {
-      const items = isRecord(answer) && Object.hasOwn(answer, id) ? list(answer[id]) : null
+      const series = isRecord(answer) && Object.hasOwn(answer, id) ? answer[id] : undefined
+      const items = list(series)
       if (!items) {
-        const reason = texts.expected('series', 'a list for each sensor', found(answer))
+        const reason = texts.expected('series', 'a list for each sensor', found(series))
         rejections.push(rejection(reason, id))
         continue
       }

@@ -15,7 +15,7 @@ export function readSensors(items: readonly unknown[]): Update[] {
     const id = isRecord(item) ? text(item['public_id']) : null
     if (!isRecord(item) || id === null) {
       const reason = texts.expected('event', 'an object with a public_id', found(item))
-      rejections.push(rejected(reason, JSON.stringify(item) ?? ''))
+      rejections.push(rejected(reason, item))
       continue
     }
     const type = text(item['type']) ?? ''

@@ -1,0 +1,58 @@
+// The one redactor (rule C7), and the only place where wire text is prepared to be shown. It knows secrets by
+// their looks and by the names in front of them; it would rather hide a word too much.
+
+const SHOWN = 400
+
+const NAMES = 'token|passwo?r?d|passwd|secret|authorization|api[_-]?key|cookie|session_?id|jwt'
+const TOKEN = String.raw`[\w.~+/=-]`
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // "access_token": "…", in JSON and in Python's way of printing it, cut off or not.
+  [
+    new RegExp(
+      String.raw`(["'][\w-]*(?:${NAMES})[\w-]*["']\s*:\s*)(["'])(?:\\.|(?!\2)[^\\])*(?:\2|\\?$)`,
+      'gi',
+    ),
+    '$1"…"',
+  ],
+  // The same inside of a string: \"access_token\": \"…\".
+  [
+    new RegExp(
+      String.raw`(\\+["'][\w-]*(?:${NAMES})[\w-]*\\+["']\s*:\s*)(\\+["'])(?:(?!\2).)*(?:\2|$)`,
+      'gis',
+    ),
+    '$1…',
+  ],
+  [/\b(bearer|basic)\s+[\w.~+/-]{4,}=*/gi, '$1 …'],
+  // "Token 9944b0…" is a secret, "Token has been revoked" is none.
+  [/\b(token)\s+(?=[\w.~+/-]*\d)[\w.~+/-]{8,}=*/gi, '$1 …'],
+  // token=…, in addresses also encoded, and "password: …" in prose; what is … already stays.
+  [
+    new RegExp(String.raw`((?:${NAMES})["']?\s*(?:=|:(?!/)|%3D|%3A)\s*)(?!["'…\\])[^\s&"',;)}\]]+`, 'gi'),
+    '$1…',
+  ],
+  [/\/\/[^/\s:@]+:[^/\s@]+@/g, '//…@'],
+  // What looks like a JSON Web Token, or like a random text with a short prefix.
+  [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, '…'],
+  [/\b[a-z]{2,4}_(?:(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{16,}|(?=[\w-]*\d)[\w-]{24,})/g, '…'],
+]
+
+/** What looks like a secret becomes dots. */
+export function redact(raw: string): string {
+  return PATTERNS.reduce((shown, [pattern, dots]) => shown.replace(pattern, dots), raw)
+}
+
+/** The beginning of a text that came over the wire, fit to be shown: redacted first, then cut. */
+export function excerpt(raw: string, length = SHOWN): string {
+  const clean = redact(raw.length > 2 * length ? wholeWords(raw.slice(0, 2 * length)) : raw)
+  return clean.length > length ? `${clean.slice(0, length)}…` : clean
+}
+
+/** Without the last word: half a secret no longer looks like one. */
+function wholeWords(cut: string): string {
+  let end = cut.length
+  while (end > 0 && IN_TOKEN.test(cut.charAt(end - 1))) end--
+  return `${cut.slice(0, end)}…`
+}
+
+const IN_TOKEN = new RegExp(TOKEN)
