@@ -30,7 +30,8 @@ export function limitSummary(
   }
   const shown = condition.highlight?.limit ?? limits[0]
   if (shown) return texts.limit(conditionWords(shown.condition, unit))
-  return texts.limitsAccess[access]
+  // That there is none says the state already.
+  return access === 'known' ? '' : texts.limitsAccess[access]
 }
 
 /** What follows the value: nothing while it is live, else what is wrong with its age (T1). */

@@ -1,14 +1,7 @@
 // The state of one link and the events and effects around it: the vocabulary of `step`, and the mode
 // that everyone sees, derived from it. No logic beyond that.
+import type { ConnectionMode, PollState, Remedy, SocketState } from '../domain/connection-mode'
 import type { EpochMs } from '../domain/updates'
-
-export type ConnectionMode = 'websocket' | 'polling' | 'connecting'
-
-/** `unproven`: open, but the server has not shown that it means it (rule C1, field note "`open` proves nothing"). */
-export type SocketState = 'idle' | 'waiting' | 'opening' | 'unproven' | 'delivering' | 'halted'
-
-/** `starting`: asked, not answered yet; a poll that nobody answers is not called polling. */
-export type PollState = 'off' | 'starting' | 'on' | 'failing'
 
 /** Why the link was last not well. */
 export interface Failure {
@@ -20,7 +13,7 @@ export interface Failure {
   /** What happened, in plain words. */
   text: string
   /** What a person can do. */
-  remedy: 'wait' | 'sign-in' | 'ask-administrator'
+  remedy: Remedy
 }
 
 export interface LinkState {

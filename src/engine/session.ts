@@ -41,7 +41,7 @@ export class SessionKeeper {
 
   /** For reading: kept credentials, or new ones where they can be had unasked. Rejects with a `RequestError`. */
   async credentials(): Promise<Credentials | null> {
-    if (this.#refusal) throw this.#refusal
+    if (this.#refusal && this.options.source.auth) throw this.#refusal
     return this.credentialsForSocket()
   }
 

@@ -1,5 +1,5 @@
 // What is said about links, sources and signing in: the badge, the dialog, the announcer and Connections.
-import type { PollState, SocketState } from '../connection/link-state'
+import type { PollState, SocketState } from '../domain/connection-mode'
 import type { ClockVerdict } from '../domain/clock-offset'
 import type { Health, LimitsAccess } from '../domain/updates'
 
@@ -43,7 +43,7 @@ export const connectionTexts = {
   loading: 'Reading watchdeck.json …',
 
   badge: {
-    shortNextTry: (seconds: number) => `${seconds} s`,
+    shortNextTry: (seconds: number) => `in ${seconds} s`,
   },
 
   announcement: {
@@ -116,7 +116,7 @@ export const connectionTexts = {
     unlisted: (count: string) => `${count} not listed by the backend`,
     unplaced: (count: string) => `${count} readings of further sensors were not kept: too many sensors.`,
     experiment: 'Experiment',
-    experimentRuns: 'since',
+    experimentRuns: 'began',
     noExperiment: 'None running',
     history: 'History',
     historyOffered: 'Gaps are filled',
@@ -127,7 +127,7 @@ export const connectionTexts = {
   },
 
   link: {
-    since: 'For',
+    since: 'Since',
     failuresInARow: 'Failures in a row',
     nextTry: 'Next try',
     nextTryIn: (seconds: number) => `in ${seconds} s`,
@@ -162,10 +162,10 @@ export const connectionTexts = {
 
   readings: {
     title: 'Readings of this source',
-    stored: 'Stored',
+    stored: 'Readings stored',
     repeats: 'Repeats dropped',
-    tooOld: 'Too old',
-    setAside: 'Set aside',
+    tooOld: 'Readings too old',
+    setAside: 'Readings set aside',
   },
 
   rejections: {

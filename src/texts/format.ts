@@ -11,11 +11,11 @@ const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digi
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
 const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
 
-/** A measured value; as many decimals as its size makes worth reading, so that it does not jump about. */
+/** A measured value; as many decimals as its size makes worth reading, none for a whole number. */
 export function formatValue(value: number): string {
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific.format(value)
-  const digits = size >= 1_000 ? 0 : size >= 100 ? 1 : 2
+  const digits = size >= 1_000 || Number.isInteger(value) ? 0 : size >= 100 ? 1 : 2
   return plain[digits]?.format(value) ?? String(value)
 }
 

@@ -1,5 +1,5 @@
 // Everything the page says, in English. Short, plain, the same words everywhere.
-import type { ConnectionMode, Failure } from '../connection/link-state'
+import type { ConnectionMode, Remedy } from '../domain/connection-mode'
 import type { Freshness } from '../domain/freshness'
 import type { CardState } from '../domain/limits'
 import type { LimitCondition, LimitsAccess, Provenance } from '../domain/updates'
@@ -34,7 +34,7 @@ const provenances: Record<Provenance, string> = {
   restored: 'restored',
 }
 
-const remedies: Record<Failure['remedy'], string> = {
+const remedies: Record<Remedy, string> = {
   wait: 'Watchdeck keeps trying.',
   'sign-in': 'Sign in to go on.',
   'ask-administrator': 'Ask whoever runs the backend.',

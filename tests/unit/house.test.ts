@@ -33,14 +33,14 @@ const RULES: Rule[] = [
       'src/charts/B.vue': '<script setup lang="ts">\nimport { x } from \'../stores/x\'\n</script>',
       'src/stores/x.ts': "const late = import('../views/Y.vue')",
       'src/views/Y.vue': '<script setup lang="ts">import { x } from \'../stores/x\'</script>',
-      'src/components/z.ts': "type Port = import('../engine/port').Port",
+      'src/texts/z.ts': "type Port = import('../engine/port').Port",
       'src/main.ts': "import Y from './views/Y.vue'",
     },
     found: [
       'src/domain/a.ts: domain may not import connection',
       'src/charts/B.vue: charts may not import stores',
       'src/stores/x.ts: stores may not import views',
-      'src/components/z.ts: components may not import engine',
+      'src/texts/z.ts: texts may not import engine',
     ],
   },
   {

@@ -8,6 +8,8 @@ export const HEADROOM = 0.1
 const LEAST_FILL = 0.5
 /** Limits are shown when the data still fills this part of an axis that reaches to them. */
 const LEAST_FILL_WITH_LIMITS = 0.25
+/** Data within this part of the expected range from its edge would be a flat line there; then the axis fits the data. */
+const LEAST_REACH = 0.02
 /** Beyond this no axis can be computed; such values are drawn off the chart. */
 const MOST = 1e300
 const LEAST_SPAN = 1e-290
@@ -19,7 +21,8 @@ const EMPTY_RANGE: Extent = { min: 0, max: 1 }
 /**
  * The range to show next; the very same object as `current` when nothing has to change.
  * @param extent least and greatest value in the window, `null` without samples
- * @param suggested the range a backend expects; the axis shows all of it and more only when the data leaves it
+ * @param suggested the range a backend expects; the axis shows all of it, more when the data leaves it, and less only
+ *   when the data would lie flat on its edge
  * @param limits values of limit lines, shown when they are near enough
  */
 export function nextValueRange(
@@ -30,11 +33,12 @@ export function nextValueRange(
 ): Extent {
   if (extent === null) return current ?? suggested ?? EMPTY_RANGE
   const data = { min: clamp(extent.min), max: clamp(extent.max) }
-  const fitted = suggested ? aroundSuggested(data, suggested) : around(data, limits)
+  const expected = suggested && !liesOnEdge(data, suggested) ? suggested : null
+  const fitted = expected ? aroundSuggested(data, expected) : within(around(data, limits), suggested)
   if (current === null) return fitted
   const inside = data.min >= current.min && data.max <= current.max
   const filled = span(fitted) >= LEAST_FILL * span(current)
-  const asSuggested = suggested === null || (current.min <= suggested.min && current.max >= suggested.max)
+  const asSuggested = expected === null || (current.min <= expected.min && current.max >= expected.max)
   return inside && filled && asSuggested ? current : fitted
 }
 
@@ -56,6 +60,20 @@ function aroundSuggested(data: Extent, suggested: Extent): Extent {
     min: data.min < suggested.min ? data.min - room : suggested.min,
     max: data.max > suggested.max ? data.max + room : suggested.max,
   }
+}
+
+/** Idle rates of a fast line and the like; data beyond the range is not meant. */
+function liesOnEdge(data: Extent, suggested: Extent): boolean {
+  const inside = data.min >= suggested.min && data.max <= suggested.max
+  const reach = Math.min(data.max - suggested.min, suggested.max - data.min)
+  return inside && reach < LEAST_REACH * span(suggested)
+}
+
+/** What the backend does not expect needs no room on the axis. */
+function within(range: Extent, bounds: Extent | null): Extent {
+  if (bounds === null) return range
+  const cut = { min: Math.max(range.min, bounds.min), max: Math.min(range.max, bounds.max) }
+  return span(cut) > 0 ? cut : range
 }
 
 function padded(extent: Extent): Extent {

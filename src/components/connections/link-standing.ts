@@ -1,6 +1,7 @@
 // How a link stands, in words and a shape: what the badge, the announcer and Connections say of it.
 // Judges nothing that the state machine has not decided; only how long connecting may take before it is abnormal.
-import { modeOf, type ConnectionMode, type LinkState } from '../../connection/link-state'
+import { modeOf, type LinkState } from '../../connection/link-state'
+import type { ConnectionMode } from '../../domain/connection-mode'
 import type { EpochMs } from '../../domain/updates'
 import { texts } from '../../texts/page'
 

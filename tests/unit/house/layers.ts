@@ -1,18 +1,18 @@
 // Which layer may know which: the picture in the design, as a table. A layer may always import itself.
 import type { Checker } from './project.ts'
 
-/** From top to bottom. Texts and styles stand beside the stack: what is shown uses them. */
+/** From top to bottom. Texts and styles stand beside the stack: texts know only the vocabulary, and whoever speaks may use them. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ['views', 'components', 'charts', 'stores', 'texts', 'styles', 'engine', 'protocols', 'domain'],
-  views: ['components', 'charts', 'stores', 'texts', 'styles', 'domain'],
-  components: ['charts', 'stores', 'texts', 'styles', 'domain'],
+  views: ['components', 'charts', 'stores', 'texts', 'styles', 'connection', 'protocols', 'domain'],
+  components: ['charts', 'stores', 'texts', 'styles', 'engine', 'connection', 'protocols', 'domain'],
   charts: ['domain'],
   stores: ['engine', 'connection', 'protocols', 'texts', 'domain'],
-  texts: ['connection', 'protocols', 'domain'],
+  engine: ['connection', 'protocols', 'texts', 'domain'],
+  connection: ['protocols', 'texts', 'domain'],
+  protocols: ['texts', 'domain'],
+  texts: ['domain'],
   styles: [],
-  engine: ['connection', 'protocols', 'domain'],
-  connection: ['protocols', 'domain'],
-  protocols: ['domain'],
   domain: [],
 }
 /** The rest of the engine runs in the worker and is nobody else's business. */

@@ -2,7 +2,7 @@
 
 import { Hono, type MiddlewareHandler } from 'hono'
 import { userWith, type Role, type User } from '../users'
-import type { RestParts } from '.'
+import type { RestParts } from './parts'
 import { bodyOf, failure, textField } from './problems'
 
 export interface SignedIn {

@@ -3,7 +3,7 @@
 import { Hono, type Context } from 'hono'
 import type { Experiment } from '../experiments'
 import { withZone } from '../timestamps'
-import type { RestParts } from '.'
+import type { RestParts } from './parts'
 import { signedIn, type SignedIn } from './authentication'
 import { bodyOf, failure, integerQuery, textField } from './problems'
 

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { publicId } from '../../../identity'
 import { downsample } from '../downsample'
 import { withZone } from '../timestamps'
-import type { RestParts } from '.'
+import type { RestParts } from './parts'
 import { signedIn, type SignedIn } from './authentication'
 import { bodyOf, integerField, required, unprocessable } from './problems'
 

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono'
 import { withZone } from '../timestamps'
-import type { RestParts } from '.'
+import type { RestParts } from './parts'
 import type { SignedIn } from './authentication'
 
 /** Without a reading for this long, the backend calls itself degraded. */

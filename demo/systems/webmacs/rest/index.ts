@@ -3,25 +3,11 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
-import type { SystemContext } from '../../../backend/system'
-import type { Experiments } from '../experiments'
-import type { RuleBook } from '../rules'
-import type { Sensors } from '../sensors'
-import type { SampleStore } from '../store'
-import type { TokenDesk } from '../tokens'
 import { authenticationRoutes, type SignedIn } from './authentication'
 import { catalogueRoutes } from './catalogue'
 import { datapointRoutes } from './datapoints'
 import { healthRoutes } from './health'
-
-export interface RestParts {
-  context: SystemContext
-  tokens: TokenDesk
-  sensors: Sensors
-  store: SampleStore
-  experiments: Experiments
-  rules: RuleBook
-}
+import type { RestParts } from './parts'
 
 export function restApi(parts: RestParts): Hono<SignedIn> {
   const app = new Hono<SignedIn>()
