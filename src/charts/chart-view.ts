@@ -34,6 +34,8 @@ export interface ChartView {
   now: EpochMs
   /** Without a sample for longer, the time since the last one is a gap (rule T3). */
   staleAfterMs: number
+  /** A value that is told when it changes holds until then; `null` for sensors that report at a cadence. */
+  heldUntil: EpochMs | null
   /** What the value axis shows. */
   range: Extent
   limits: readonly ChartLimit[]
@@ -61,10 +63,10 @@ export function viewOf(chart: Chart): ChartView | null {
   return views.get(chart) ?? null
 }
 
-/** The gap from the newest sample to now; `null` while it is no older than stale. */
+/** The gap from the last that is known to now; `null` while it is no older than stale. */
 export function openGap(view: ChartView): { from: EpochMs; to: EpochMs } | null {
   const { series, now, staleAfterMs } = view
   if (series === null || series.size === 0) return null
-  const last = series.time(series.end - 1)
+  const last = Math.max(series.time(series.end - 1), view.heldUntil ?? -Infinity)
   return now - last > staleAfterMs ? { from: last, to: now } : null
 }

@@ -17,6 +17,8 @@ export interface LiveChartSettings {
   windowMs: number
   /** The corrected time of the backend, in epoch milliseconds; asked at each draw. */
   now: () => number
+  /** Until when a value that is told when it changes is known to hold; `null` for sensors that report at a cadence. */
+  heldUntil: (() => number) | null
   /** The range the backend expects; the value axis shows all of it. */
   range: Extent | null
 }
@@ -98,6 +100,7 @@ export class LiveChart implements Drawable {
     const slide = view.to - now
     if (view.series === null || view.series.size === 0) return Math.max(0, slide)
     if (openGap(view) !== null) return Math.max(0, slide)
+    if (view.heldUntil !== null) return Math.max(0, slide)
     const stale = view.series.time(view.series.end - 1) + view.staleAfterMs - now
     return Math.max(0, Math.min(slide, stale + 1))
   }
@@ -153,6 +156,7 @@ export class LiveChart implements Drawable {
     const { view, settings } = this
     const { windowMs } = settings
     view.now = settings.now()
+    view.heldUntil = settings.heldUntil?.() ?? null
     const newest = view.series?.time(view.series.end - 1) ?? NaN
     // A clock that is a little ahead must not hide the newest samples; a wild one must not move the window away.
     const end = newest > view.now && newest <= view.now + windowMs ? newest : view.now

@@ -2,7 +2,7 @@
 // and draws one path. What surrounds the line is the business of scales and plugins.
 
 import { DatasetController, Element, type CoreChartOptions, type Scale } from 'chart.js'
-import { traceLine, type LineSink } from './arithmetic/line-tracing'
+import { inSteps, traceLine, type LineSink, type Projection } from './arithmetic/line-tracing'
 import { viewOf, type ChartView } from './chart-view'
 
 declare module 'chart.js' {
@@ -58,7 +58,9 @@ export class RingController extends DatasetController<'ring'> {
       x: (time: number) => x.getPixelForValue(time),
       y: (value: number) => y.getPixelForValue(value),
     }
-    traceLine(view.series, from, to, columnMs, at, strokedInto(path))
+    const stroke = strokedInto(path)
+    traceLine(view.series, from, to, columnMs, at, view.heldUntil === null ? stroke : inSteps(stroke))
+    hold(view, at, path)
     view.line = path
 
     ctx.strokeStyle = view.theme.line
@@ -69,6 +71,16 @@ export class RingController extends DatasetController<'ring'> {
       markSamples(ctx, view, from, to, at)
     }
   }
+}
+
+/** What was last told holds until something else is. */
+function hold({ series, heldUntil, to }: ChartView, at: Projection, path: Path2D): void {
+  if (heldUntil === null || series === null || series.size === 0) return
+  const last = series.end - 1
+  if (heldUntil <= series.time(last)) return
+  const y = at.y(series.value(last))
+  path.moveTo(at.x(series.time(last)), y)
+  path.lineTo(at.x(Math.min(heldUntil, to)), y)
 }
 
 function strokedInto(path: Path2D): LineSink {
@@ -91,7 +103,7 @@ function markSamples(
   { series, theme }: ChartView,
   from: number,
   to: number,
-  at: { x(time: number): number; y(value: number): number },
+  at: Projection,
 ): void {
   if (series === null) return
   ctx.fillStyle = theme.line

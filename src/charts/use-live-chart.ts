@@ -6,7 +6,7 @@ import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import type { Sample } from '../domain/samples'
 import type { Extent, Series } from '../domain/series'
 import type { ChartDetail, ChartLimit, ChartMark, ChartView } from './chart-view'
-import { LiveChart } from './live-chart'
+import { LiveChart, type LiveChartSettings } from './live-chart'
 import { ringPlugins, ringSetup } from './RingChart'
 import { drawScheduler } from './shared-scheduler'
 
@@ -20,8 +20,10 @@ export interface LiveChartSource {
   windowMs: number
   /** The corrected time of the backend, in epoch milliseconds; asked at each draw (rule K2). */
   now: () => number
-  /** Without a sample for longer, the time since the last one is hatched; `Infinity` for sensors that report on change. */
+  /** Without a sample for longer, the time since the last that is known is hatched. */
   staleAfterMs: number
+  /** For sensors that report on change: until when the last value is known to hold. Their line is drawn in steps. */
+  heldUntil?: (() => number) | null
   limits?: readonly ChartLimit[]
   /** The range the backend expects; it becomes the axis. */
   range?: Extent | null
@@ -120,12 +122,8 @@ export function useLiveChart(
   }
 }
 
-function settingsOf({ windowMs, now, range }: LiveChartSource): {
-  windowMs: number
-  now: () => number
-  range: Extent | null
-} {
-  return { windowMs, now, range: range ?? null }
+function settingsOf({ windowMs, now, heldUntil, range }: LiveChartSource): LiveChartSettings {
+  return { windowMs, now, heldUntil: heldUntil ?? null, range: range ?? null }
 }
 
 function shownOf(
@@ -163,6 +161,7 @@ function emptyView(detail: ChartDetail): ChartView {
     to: 1,
     now: 0,
     staleAfterMs: Infinity,
+    heldUntil: null,
     range: { min: 0, max: 1 },
     limits: [],
     marks: [],

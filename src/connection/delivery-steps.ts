@@ -1,7 +1,7 @@
 // What the link state machine makes of an open socket: proof, silence, pings (rules C1, C4, C8, C10).
 import type { LinkEffect, LinkState } from './link-state'
 import { startPolling, stopPolling } from './poll-steps'
-import { isOpen, then, unchanged, type StepContext, type StepResult } from './step-result'
+import { isOpen, andThen, unchanged, type StepContext, type StepResult } from './step-result'
 
 /** A connection that lived this long after a valid frame ends the row of failures (C1). */
 const STABLE_AFTER_MS = 10_000
@@ -12,7 +12,7 @@ export function frame(state: LinkState): StepResult {
   const effects: LinkEffect[] = state.delivered
     ? []
     : [{ kind: 'start-timer', timer: 'stability', ms: STABLE_AFTER_MS, connection }]
-  return then({ state: { ...state, delivered: true }, effects }, deliver)
+  return andThen({ state: { ...state, delivered: true }, effects }, deliver)
 }
 
 /** From now on the socket is trusted, and polling ends (C4); after a silence it is trusted again. */
@@ -22,7 +22,7 @@ export function deliver(state: LinkState): StepResult {
     effects.push({ kind: 'stop-timer', timer: 'greeting' }, { kind: 'stop-timer', timer: 'unavailable' })
   }
   if (state.socket !== 'delivering' || state.silent) effects.push({ kind: 'catch-up' })
-  return then({ state: { ...state, socket: 'delivering', silent: false }, effects }, stopPolling)
+  return andThen({ state: { ...state, socket: 'delivering', silent: false }, effects }, stopPolling)
 }
 
 export function answered(state: LinkState): StepResult {
@@ -32,12 +32,12 @@ export function answered(state: LinkState): StepResult {
 
 /** On silence the link probes and polls at once; it does not wait for the next heartbeat (C10). */
 export function silent(state: LinkState, context: StepContext): StepResult {
-  return then(ping({ ...state, silent: true }, context), (quiet) => startPolling(quiet, context))
+  return andThen(ping({ ...state, silent: true }, context), (quiet) => startPolling(quiet, context))
 }
 
 /** After a freeze: is the socket still there, and what did we miss? (C8) */
 export function resume(state: LinkState, context: StepContext): StepResult {
-  return then(ping(state, context), (awake) => ({ state: awake, effects: [{ kind: 'catch-up' }] }))
+  return andThen(ping(state, context), (awake) => ({ state: awake, effects: [{ kind: 'catch-up' }] }))
 }
 
 export function ping(state: LinkState, { policy }: StepContext): StepResult {

@@ -8,7 +8,7 @@ import {
   failureOf,
   isOpenOrOpening,
   isRenewing,
-  then,
+  andThen,
   unchanged,
   type StepContext,
   type StepResult,
@@ -29,7 +29,7 @@ export function closed(state: LinkState, code: number, reason: string, context: 
 
 /** We close, because the server does not keep a deadline. */
 export function giveUp(state: LinkState, text: string, context: StepContext): StepResult {
-  const result = then({ state, effects: hangUp(state) }, (open) =>
+  const result = andThen({ state, effects: hangUp(state) }, (open) =>
     fail(open, failureOf(context, text), { action: 'retry' }, context),
   )
   // Some proxies let the handshake hang instead of refusing it.
@@ -46,17 +46,17 @@ export function fail(
   if (verdict.action === 'stop') return halt(state, { ...failure, remedy: 'ask-administrator' }, context)
   if (verdict.action === 'reauthenticate') return reauthenticate(state, failure, context)
   const ms = waitBefore(state.attempt, context.policy, verdict, context.random)
-  const lost = then(lose(state, context), (without) => ({
+  const lost = andThen(lose(state, context), (without) => ({
     state: { ...without, attempt: without.attempt + 1, failure, nextTryAt: context.now + ms },
     effects: [{ kind: 'start-timer', timer: 'retry', ms, connection: without.connection }],
   }))
-  return then(lost, (waiting) => startPollingIfDue(waiting, context))
+  return andThen(lost, (waiting) => startPollingIfDue(waiting, context))
 }
 
 /** A refused token is tried once more after a renewal, then the user is asked (C3). */
 export function reauthenticate(state: LinkState, failure: Failure, context: StepContext): StepResult {
   if (!context.canRenew || state.renewed) return halt(state, { ...failure, remedy: 'sign-in' }, context)
-  return then(lose(state, context), (without) => ({
+  return andThen(lose(state, context), (without) => ({
     state: { ...without, attempt: without.attempt + 1, nextTryAt: null, failure },
     effects: [{ kind: 'stop-timer', timer: 'retry' }, { kind: 'renew-credentials' }],
   }))
@@ -95,14 +95,15 @@ export function halt(state: LinkState, failure: Failure, context: StepContext): 
       { kind: 'stop-timer', timer: 'unavailable' },
     ],
   }
-  return failure.remedy === 'sign-in' ? halted : then(halted, (next) => startPolling(next, context))
+  return failure.remedy === 'sign-in' ? halted : andThen(halted, (next) => startPolling(next, context))
 }
 
 /** A poll that is refused tells what a socket that does not open cannot: the sign-in is no longer good. */
 export function refusedPoll(state: LinkState, text: string, context: StepContext): StepResult {
+  if (state.poll === 'off') return unchanged(state)
   const failure = failureOf(context, text, 'sign-in')
   // Asking on with a refused token would only fill the server's log.
-  return then(stopPolling(state), (quiet) => {
+  return andThen(stopPolling(state), (quiet) => {
     if (quiet.socket === 'halted') return halt(quiet, failure, context)
     if (quiet.socket === 'waiting' && !isRenewing(quiet)) return reauthenticate(quiet, failure, context)
     return unchanged({ ...quiet, failure: quiet.failure ?? failure })
@@ -129,7 +130,7 @@ export function hangUp(state: LinkState): LinkEffect[] {
 /** A state without its socket: the timers end with it (C6), and how long it is away counts from now. */
 export function lose(state: LinkState, context: StepContext): StepResult {
   const lost: StepResult = { state: withoutSocket(state), effects: socketTimersOff(state) }
-  return state.socket === 'delivering' ? then(lost, (without) => noteAbsence(without, context)) : lost
+  return state.socket === 'delivering' ? andThen(lost, (without) => noteAbsence(without, context)) : lost
 }
 
 function withoutSocket(state: LinkState): LinkState {
@@ -142,7 +143,7 @@ function socketTimersOff(state: LinkState): LinkEffect[] {
 
 function diagnose(result: StepResult): StepResult {
   if (result.state.socket !== 'waiting' || result.state.attempt < DIAGNOSE_AFTER) return result
-  return then(result, (state) => ({
+  return andThen(result, (state) => ({
     state,
     effects: [{ kind: 'diagnose', connection: state.connection }],
   }))

@@ -2,16 +2,18 @@
 import { hangUp, lose } from './failure-steps'
 import { idleLink, type LinkEffect, type LinkState } from './link-state'
 import { noteAbsence, pollNow } from './poll-steps'
-import { isRenewing, then, unchanged, type StepContext, type StepResult } from './step-result'
+import { isRenewing, andThen, unchanged, type StepContext, type StepResult } from './step-result'
 
 export function start({ connection, round }: LinkState, context: StepContext): StepResult {
-  return then(open({ ...idleLink(context.now), connection, round }), (state) => noteAbsence(state, context))
+  return andThen(open({ ...idleLink(context.now), connection, round }), (state) =>
+    noteAbsence(state, context),
+  )
 }
 
 export function signedIn(state: LinkState, context: StepContext): StepResult {
   const hungUp: StepResult = { state, effects: hangUp(state) }
-  const lost = then(hungUp, (old) => lose(old, context))
-  return then(lost, (without) => openAnew({ ...without, failure: null }, context))
+  const lost = andThen(hungUp, (old) => lose(old, context))
+  return andThen(lost, (without) => openAnew({ ...without, failure: null }, context))
 }
 
 /** Somebody asks for it: refused credentials get another chance. */
@@ -22,12 +24,12 @@ export function tryNow(state: LinkState, context: StepContext): StepResult {
 /** The network or this machine is back: no reason to wait on, and none to ask again what was refused (C3). */
 export function comeBack(state: LinkState): StepResult {
   if (state.socket !== 'waiting' || isRenewing(state)) return unchanged(state)
-  return then(open(state), pollNowIfFailing)
+  return andThen(open(state), pollNowIfFailing)
 }
 
 function openAnew(state: LinkState, context: StepContext): StepResult {
-  const opening = then(open({ ...state, renewed: false }), pollNowIfFailing)
-  return then(opening, (next) => noteAbsence(next, context))
+  const opening = andThen(open({ ...state, renewed: false }), pollNowIfFailing)
+  return andThen(opening, (next) => noteAbsence(next, context))
 }
 
 function pollNowIfFailing(state: LinkState): StepResult {

@@ -23,7 +23,7 @@ export function unchanged(state: LinkState): StepResult {
 }
 
 /** One step after another: the state goes through both, the effects add up in order. */
-export function then(first: StepResult, second: (state: LinkState) => StepResult): StepResult {
+export function andThen(first: StepResult, second: (state: LinkState) => StepResult): StepResult {
   const { state, effects } = second(first.state)
   return { state, effects: [...first.effects, ...effects] }
 }

@@ -19,7 +19,7 @@ import {
   failureOf,
   isOpen,
   isRenewing,
-  then,
+  andThen,
   unchanged,
   type StepContext,
   type StepResult,
@@ -99,8 +99,8 @@ function stop(state: LinkState, context: StepContext): StepResult {
 function signedOut(state: LinkState, context: StepContext): StepResult {
   const hungUp: StepResult = { state, effects: hangUp(state) }
   const failure = failureOf(context, linkTexts.notSignedIn, 'sign-in')
-  return then(
-    then(hungUp, (old) => halt(old, failure, context)),
+  return andThen(
+    andThen(hungUp, (old) => halt(old, failure, context)),
     stopPolling,
   )
 }
@@ -108,7 +108,7 @@ function signedOut(state: LinkState, context: StepContext): StepResult {
 function timer(state: LinkState, name: TimerName, context: StepContext): StepResult {
   switch (name) {
     case 'retry':
-      return state.socket === 'waiting' ? open(state) : unchanged(state)
+      return state.socket === 'waiting' && !isRenewing(state) ? open(state) : unchanged(state)
     case 'handshake':
       return state.socket === 'opening'
         ? giveUp(state, linkTexts.handshakeTimeout, context)
@@ -123,7 +123,9 @@ function timer(state: LinkState, name: TimerName, context: StepContext): StepRes
     case 'pong':
       return isOpen(state) && state.probing ? giveUp(state, linkTexts.noPong, context) : unchanged(state)
     case 'unavailable':
-      return state.socket === 'delivering' ? unchanged(state) : startPolling(state, context)
+      return state.socket === 'delivering' || state.socket === 'halted'
+        ? unchanged(state)
+        : startPolling(state, context)
     case 'poll':
       return state.poll === 'off' ? unchanged(state) : pollNow(state)
   }

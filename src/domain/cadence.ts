@@ -10,12 +10,15 @@ const ENOUGH = 3
 export class Cadence {
   #intervals: number[] = []
   #last: EpochMs | null = null
+  /** Asked for far more often than it changes: each pair of neighbours and each second asks. */
+  #median: number | null | undefined
 
   /** Takes the time of the next sample; repeats and steps back teach nothing. */
   learn(time: EpochMs): void {
     const interval = this.#last === null ? 0 : time - this.#last
     if (this.#last === null || time > this.#last) this.#last = time
     if (interval <= 0) return
+    this.#median = undefined
     this.#intervals.push(interval)
     if (this.#intervals.length > REMEMBERED) this.#intervals.shift()
   }
@@ -27,16 +30,21 @@ export class Cadence {
 
   /** The median in milliseconds; `null` until three intervals were seen. */
   get ms(): number | null {
-    if (this.#intervals.length < ENOUGH) return null
-    const sorted = this.#intervals.toSorted((a, b) => a - b)
-    const upper = sorted.length >> 1
-    const high = sorted[upper] ?? 0
-    return sorted.length % 2 === 1 ? high : ((sorted[upper - 1] ?? high) + high) / 2
+    if (this.#median === undefined) this.#median = this.#intervals.length < ENOUGH ? null : this.#middle()
+    return this.#median
   }
 
   forget(): void {
     this.#intervals = []
     this.#last = null
+    this.#median = undefined
+  }
+
+  #middle(): number {
+    const sorted = this.#intervals.toSorted((a, b) => a - b)
+    const upper = sorted.length >> 1
+    const high = sorted[upper] ?? 0
+    return sorted.length % 2 === 1 ? high : ((sorted[upper - 1] ?? high) + high) / 2
   }
 }
 
@@ -57,6 +65,18 @@ export class Cadences {
 
   learn(provenance: Provenance, time: EpochMs): void {
     this.#of(provenance).learn(time)
+  }
+
+  /**
+   * Takes the times of fetched history. Each answer has a spacing of its own, for backends thin out what is long:
+   * the one before says nothing about it.
+   * @param times rising
+   */
+  learnHistory(times: ArrayLike<EpochMs>): void {
+    this.#filled.forget()
+    for (let i = Math.max(times.length - REMEMBERED - 1, 0); i < times.length; i++) {
+      this.#filled.learn(times[i] ?? NaN)
+    }
   }
 
   /** Expected milliseconds between samples that arrive this way. */

@@ -2,8 +2,11 @@
 // late readings are put in their place, and a backend's clock that steps back starts a new stretch.
 import { Cadences } from './cadence'
 import { staleAfter } from './freshness'
+import { OpenIntervals } from './open-intervals'
 import { Series } from './series'
 import { mergeSeries } from './series-merge'
+import { shortened } from './series-shortening'
+import { StepBack, type StretchReading } from './step-back'
 import type { EpochMs, Provenance, Sensor } from './updates'
 
 /** A sensor's key across all sources. */
@@ -13,34 +16,41 @@ export function sensorKey(source: string, sensor: string): SensorKey {
   return `${source}/${sensor}`
 }
 
-/** What became of readings (rule T6); every reading is in exactly one of these. */
+/** What became of readings (rule T6); every reading that came is in exactly one of these. */
 export interface ReadingCounts {
+  /** In the history, or were until newer ones took their room. */
   stored: number
-  /** Exact repeats: sensor, time and value (T4). */
+  /** Told before: exact repeats (sensor, time, value), and fetched history of a time that is known already (T4). */
   repeats: number
   /** Older than the history reaches. */
   tooOld: number
-  /** Samples that a clock stepping back left in its future. */
+  /** Were in the history until a clock stepping back left them in its future. */
   setAside: number
+  /** Time or value was no finite number. */
+  invalid: number
 }
 
-/** A reading this far behind the newest is not merely late … */
-const STEP_BACK_MS = 10_000
-/** … and so many of them in a row, each after the one before, are a clock that stepped back. */
-const STEP_BACK_READINGS = 3
+/** Readings that wait to be merged together, for each merge walks the whole history. */
+interface Pending {
+  times: EpochMs[]
+  values: number[]
+}
 
 export class RecordedSensor {
   readonly key: SensorKey
   readonly cadences: Cadences
-  readonly counts: ReadingCounts = { stored: 0, repeats: 0, tooOld: 0, setAside: 0 }
+  readonly counts: ReadingCounts = { stored: 0, repeats: 0, tooOld: 0, setAside: 0, invalid: 0 }
+  /** What interruptions may have hidden. */
+  readonly open = new OpenIntervals()
   series: Series
   /** Whether the backend's list of sensors has it. */
   listed = false
-  #behind: { time: EpochMs; value: number }[] = []
-  /** Times of the last sample before each interruption, until history was asked for what followed (T4). */
-  #open: EpochMs[] = []
+  readonly #stepBack = new StepBack()
   #interrupted = false
+  /** When the newest sample came, on this machine's clock. */
+  #heardAt: EpochMs = -Infinity
 
+  /** @param capacity samples kept at most */
   constructor(
     readonly source: string,
     public sensor: Sensor,
@@ -66,112 +76,149 @@ export class RecordedSensor {
 
   /** The cadence by which the newest value is judged, in milliseconds. */
   get expectedMs(): number {
-    const provenance = this.last?.provenance ?? 'live'
-    return this.cadences.expected(provenance === 'polled' ? 'polled' : 'live')
+    const polled = this.series.size > 0 && this.series.provenance(this.series.end - 1) === 'polled'
+    return this.cadences.expected(polled ? 'polled' : 'live')
   }
 
-  /** Takes readings in the order of their arrival. */
-  take(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance): void {
-    if (provenance === 'filled' || provenance === 'restored') {
-      this.#merge(times, values, provenance)
-      return
-    }
-    const late: { times: EpochMs[]; values: number[] } = { times: [], values: [] }
-    for (let i = 0; i < times.length; i++) {
-      const time = times[i] ?? NaN
-      const value = values[i] ?? NaN
-      if (this.#stepsBack(time, value, provenance)) continue
-      // Of a sensor that reports on change only an interruption is a gap: it may have changed unseen.
-      const gap =
-        this.sensor.reporting === 'on-change' && this.series.size > 0 ? this.#interrupted : undefined
-      const outcome = this.series.append(time, value, provenance, gap)
-      if (outcome === 'repeat') this.counts.repeats++
-      else if (outcome === 'too-old') {
-        late.times.push(time)
-        late.values.push(value)
-      } else if (outcome !== 'invalid') {
-        this.#interrupted = false
-        this.counts.stored++
-        this.cadences.learn(provenance, time)
-      }
-    }
-    if (late.times.length > 0) this.#insert(late.times, late.values, provenance)
+  /**
+   * Milliseconds since the newest sample on the backend's clock, and never less than since it came: a sensor whose own
+   * clock runs ahead must not look fresh for as long (T1, T5). `null` before the first.
+   * @param backendNow this moment on the backend's clock
+   * @param here the same moment on this machine's clock
+   */
+  ageAt(backendNow: EpochMs, here: EpochMs): number | null {
+    const { series } = this
+    return series.size === 0 ? null : Math.max(backendNow - series.time(series.end - 1), here - this.#heardAt)
+  }
+
+  /**
+   * Takes readings in the order of their arrival.
+   * @param at when they came, on this machine's clock
+   */
+  take(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance, at: EpochMs): void {
+    const before = this.series.time(this.series.end - 1)
+    if (provenance === 'filled' || provenance === 'restored') this.#merge(times, values, provenance)
+    else this.#append(times, values, provenance, at)
+    if (this.series.time(this.series.end - 1) !== before) this.#heardAt = at
   }
 
   /** The link was lost or found: cadences are learned anew, and what lies between is worth asking for. */
   interrupt(): void {
     this.cadences.forget()
     this.#interrupted = true
-    const last = this.last
-    if (last && this.#open.at(-1) !== last.time) this.#open.push(last.time)
+    if (this.last) this.open.begin(this.last.time)
   }
 
-  /** History was asked for and has been taken in, or could not be had: what is still open stays a gap. */
-  closeOpen(): void {
-    this.#open = []
+  /** Makes room for other sensors: keeps the newest samples only. */
+  keepAtMost(capacity: number): void {
+    if (capacity < this.series.capacity) this.series = shortened(this.series, capacity)
   }
 
-  /** When the oldest open interval began; `null` when nothing is open. */
-  get openSince(): EpochMs | null {
-    return this.#open[0] ?? null
-  }
-
-  /** Fetched samples are kept only where nothing is known: before the first, in a gap, in an open interval. */
-  #merge(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: 'filled' | 'restored'): void {
-    const wanted: { times: EpochMs[]; values: number[] } = { times: [], values: [] }
-    const { series } = this
-    const first = series.size > 0 ? series.time(series.first) : Infinity
-    const last = series.size > 0 ? series.time(series.end - 1) : Infinity
-    const lacking = [...series.gaps(first, last), ...this.#openRanges()]
+  #append(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance, at: EpochMs): void {
+    const late: Pending = { times: [], values: [] }
     for (let i = 0; i < times.length; i++) {
       const time = times[i] ?? NaN
-      const isLacking =
-        time < first || time > last || lacking.some(({ from, to }) => time > from && time < to)
-      if (!isLacking) continue
-      wanted.times.push(time)
-      wanted.values.push(values[i] ?? NaN)
+      const value = values[i] ?? NaN
+      if (!Number.isFinite(time) || !Number.isFinite(value)) {
+        this.counts.invalid++
+        continue
+      }
+      const newest = this.series.size > 0 ? this.series.time(this.series.end - 1) : -Infinity
+      const stretch = this.#stepBack.judge(time, value, newest, at)
+      if (stretch) {
+        this.#insert(late, provenance)
+        this.#beginStretch(stretch, provenance)
+      } else this.#place(time, value, provenance, newest, late)
+    }
+    this.#insert(late, provenance)
+  }
+
+  #place(time: EpochMs, value: number, provenance: Provenance, newest: EpochMs, late: Pending): void {
+    const isNewest = time > newest
+    // Of a sensor that reports on change only an interruption is a gap: it may have changed unseen.
+    const gap = this.sensor.reporting === 'on-change' && isNewest ? this.#interrupted : undefined
+    const outcome = this.series.append(time, value, provenance, gap)
+    if (outcome === 'repeat') this.counts.repeats++
+    else if (outcome === 'too-old') {
+      late.times.push(time)
+      late.values.push(value)
+    } else {
+      this.counts.stored++
       this.cadences.learn(provenance, time)
+      this.open.end(time)
+      if (isNewest) this.#interrupted = false
     }
-    if (wanted.times.length > 0) this.#insert(wanted.times, wanted.values, provenance)
   }
 
-  #insert(times: readonly EpochMs[], values: readonly number[], provenance: Provenance): void {
-    const merge = mergeSeries(this.series, { times, values, provenance })
-    this.series = merge.series
-    this.counts.stored += merge.added
-    this.counts.repeats += merge.repeats
-    this.counts.tooOld += merge.tooOld
+  /** Fetched samples are kept only where nothing is known: before the first, after the last, in a gap, in an open interval. */
+  #merge(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: 'filled' | 'restored'): void {
+    this.cadences.learnHistory(Float64Array.from(times).sort())
+    const wanted: Pending = { times: [], values: [] }
+    for (let i = 0; i < times.length; i++) {
+      const time = times[i] ?? NaN
+      const value = values[i] ?? NaN
+      if (!Number.isFinite(time) || !Number.isFinite(value)) this.counts.invalid++
+      else if (!this.#lacks(time)) this.counts.repeats++
+      else {
+        wanted.times.push(time)
+        wanted.values.push(value)
+      }
+    }
+    this.#insert(wanted, provenance)
   }
 
-  #openRanges(): { from: EpochMs; to: EpochMs }[] {
-    return this.#open.map((from) => {
-      const next = this.series.indexAfter(from)
-      return { from, to: next < this.series.end ? this.series.time(next) : Infinity }
+  #lacks(time: EpochMs): boolean {
+    const { series } = this
+    const next = series.indexAfter(time)
+    if (next === series.first || (next === series.end && series.time(next - 1) < time)) return true
+    return (series.gapBefore(next) && series.time(next - 1) < time) || this.open.covers(time)
+  }
+
+  #insert(pending: Pending, provenance: Provenance): void {
+    const { series, counts } = this
+    const reach = series.size === series.capacity ? series.time(series.first) : -Infinity
+    const kept = pending.times.flatMap((time, i) => (time < reach ? [] : [i]))
+    counts.tooOld += pending.times.length - kept.length
+    if (kept.length > 0) {
+      const merge = mergeSeries(series, {
+        times: kept.map((i) => pending.times[i] ?? NaN),
+        values: kept.map((i) => pending.values[i] ?? NaN),
+        provenance,
+      })
+      this.series = merge.series
+      counts.stored += merge.added
+      counts.repeats += merge.repeats
+      counts.tooOld += merge.tooOld
+    }
+    pending.times = []
+    pending.values = []
+  }
+
+  /** What lies ahead of the readings is set aside, and they begin a new stretch. All but the last are counted already. */
+  #beginStretch(stretch: readonly StretchReading[], provenance: Provenance): void {
+    const { series, counts } = this
+    const held = stretch.map((reading) => this.#holds(reading))
+    const ahead = series.truncateAfter(stretch[0]?.time ?? NaN) - held.filter(Boolean).length
+    counts.setAside += ahead
+    counts.stored -= ahead
+    stretch.forEach(({ time, value }, i) => {
+      series.append(time, value, provenance)
+      if (i === stretch.length - 1) counts[held[i] ? 'repeats' : 'stored']++
+      else if (!held[i]) {
+        counts.tooOld--
+        counts.stored++
+      }
     })
+    this.cadences.forget()
+    this.#interrupted = false
   }
 
-  /**
-   * Readings far behind the newest may be late, or the backend's clock was set back. The third in a row that goes
-   * forward from the first says which: then what lies ahead of them is set aside, and they begin a new stretch.
-   */
-  #stepsBack(time: EpochMs, value: number, provenance: Provenance): boolean {
-    const last = this.last
-    if (!last || time > last.time - STEP_BACK_MS) {
-      this.#behind = []
-      return false
+  #holds({ time, value }: StretchReading): boolean {
+    const { series } = this
+    for (let index = series.indexAtOrAfter(time); series.time(index) === time; index++) {
+      if (series.value(index) === value) return true
     }
-    if (this.#behind.some((one) => one.time >= time)) this.#behind = []
-    this.#behind.push({ time, value })
-    const [first] = this.#behind
-    if (this.#behind.length < STEP_BACK_READINGS || !first) return false
-    const before = this.series.size
-    this.series.truncateAfter(first.time)
-    this.counts.setAside += before - this.series.size - (this.#behind.length - 1)
-    this.cadences.forget()
-    for (const reading of this.#behind) this.series.append(reading.time, reading.value, provenance)
-    this.counts.stored++
-    this.#behind = []
-    return true
+    return false
   }
 
   #isGap(intervalMs: number, later: Provenance, earlier: Provenance): boolean {

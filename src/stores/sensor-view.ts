@@ -1,9 +1,10 @@
 // What a card or a view needs of one sensor, gathered from the stores that own it. It keeps nothing.
 import { computed, type ComputedRef } from 'vue'
-import { lateAfter, staleAfter } from '../domain/freshness'
+import { staleAfter } from '../domain/freshness'
 import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
 import type { Limit, LimitsAccess, Provenance } from '../domain/updates'
 import { useConditions, type Condition } from './conditions'
+import { useLinks } from './links'
 import { useNow } from './now'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
@@ -20,9 +21,10 @@ export interface SensorView {
   limits: readonly Limit[]
   limitsAccess: LimitsAccess
   staleAfterMs: number
-  lateAfterMs: number
   /** The backend's clock, asked at each draw. */
   now: () => number
+  /** Until when a value that is told when it changes is known to hold; `null` for sensors that report at a cadence. */
+  heldUntil: (() => number) | null
 }
 
 /** `null` while no such sensor is known. */
@@ -30,25 +32,36 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
   const timeline = useTimeline()
   const sources = useSources()
   const conditions = useConditions()
+  const links = useLinks()
   const clock = useNow()
+
+  // The same functions for the life of the view, so that a batch does not look like new settings to a chart.
+  const source = computed(() => timeline.sensor(key())?.source ?? '')
+  const serverNow = (): number => sources.serverTime(source.value, Date.now())
+  /** Somebody would have told of a change until the source's last link was lost. */
+  const knownUntil = (): number => {
+    if (links.delivers(source.value)) return serverNow()
+    const lost = links.of(source.value).map(({ state }) => state.value.since)
+    return sources.serverTime(source.value, Math.max(0, ...lost))
+  }
 
   return computed(() => {
     const recorded = timeline.sensor(key())
     if (!recorded) return null
-    const { source, last } = recorded
+    const { last } = recorded
     const reportsOnChange = recorded.sensor.reporting === 'on-change'
     return {
       recorded,
-      sourceLabel: sources.byId.get(source)?.label ?? source,
+      sourceLabel: sources.byId.get(recorded.source)?.label ?? recorded.source,
       revision: timeline.revision(recorded.key),
       last,
-      ageMs: last ? Math.max(sources.serverTime(source, clock.time) - last.time, 0) : null,
+      ageMs: last ? Math.max(sources.serverTime(recorded.source, clock.time) - last.time, 0) : null,
       condition: conditions.of(recorded.key),
       limits: conditions.limitsOf(recorded),
-      limitsAccess: timeline.source(source).limitsAccess,
-      staleAfterMs: reportsOnChange ? Infinity : staleAfter(recorded.expectedMs),
-      lateAfterMs: reportsOnChange ? Infinity : lateAfter(recorded.expectedMs),
-      now: () => sources.serverTime(source, Date.now()),
+      limitsAccess: timeline.source(recorded.source).limitsAccess,
+      staleAfterMs: staleAfter(recorded.expectedMs),
+      now: serverNow,
+      heldUntil: reportsOnChange ? knownUntil : null,
     }
   })
 }

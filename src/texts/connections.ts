@@ -171,10 +171,10 @@ export const connectionTexts = {
   rejections: {
     title: (count: string) => `Last rejected (${count})`,
     none: 'Nothing was rejected.',
+    noNewer: 'Nothing newer',
     newer: (count: string) => `Show ${count} newer`,
     rest: 'asked by HTTP',
     lost: (count: number) => `${count} ${count === 1 ? 'reading' : 'readings'} lost`,
-    raw: 'Raw text',
     empty: '(empty)',
   },
 

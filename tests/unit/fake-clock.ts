@@ -51,9 +51,7 @@ export class FakeClock implements Clock {
   }
 
   #next(until: number): Due | undefined {
-    return [...this.#due]
-      .filter(({ at }) => at <= until)
-      .sort((a, b) => a.at - b.at || a.order - b.order)[0]
+    return [...this.#due].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at || a.order - b.order)[0]
   }
 }
 

@@ -106,3 +106,22 @@ function endOfColumn(series: Series, from: number, end: number, time: number): n
   }
   return index
 }
+
+/** The same line in steps: a value holds until the next one, for sensors that report when it changes. */
+export function inSteps(sink: LineSink): LineSink {
+  let height = 0
+  return {
+    moveTo: (x, y) => {
+      height = y
+      sink.moveTo(x, y)
+    },
+    lineTo: (x, y) => {
+      sink.lineTo(x, height)
+      if (y !== height) sink.lineTo(x, y)
+      height = y
+    },
+    dot: (x, y) => {
+      sink.dot(x, y)
+    },
+  }
+}

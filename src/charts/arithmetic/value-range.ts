@@ -8,7 +8,7 @@ export const HEADROOM = 0.1
 const LEAST_FILL = 0.5
 /** Limits are shown when the data still fills this part of an axis that reaches to them. */
 const LEAST_FILL_WITH_LIMITS = 0.25
-/** Data within this part of the expected range from its edge would be a flat line there; then the axis fits the data. */
+/** Data that reaches less of the expected range would be a flat line at its bottom; then the axis fits the data. */
 const LEAST_REACH = 0.02
 /** Beyond this no axis can be computed; such values are drawn off the chart. */
 const MOST = 1e300
@@ -22,7 +22,7 @@ const EMPTY_RANGE: Extent = { min: 0, max: 1 }
  * The range to show next; the very same object as `current` when nothing has to change.
  * @param extent least and greatest value in the window, `null` without samples
  * @param suggested the range a backend expects; the axis shows all of it, more when the data leaves it, and less only
- *   when the data would lie flat on its edge
+ *   when the data would lie flat at its bottom
  * @param limits values of limit lines, shown when they are near enough
  */
 export function nextValueRange(
@@ -33,7 +33,7 @@ export function nextValueRange(
 ): Extent {
   if (extent === null) return current ?? suggested ?? EMPTY_RANGE
   const data = { min: clamp(extent.min), max: clamp(extent.max) }
-  const expected = suggested && !liesOnEdge(data, suggested) ? suggested : null
+  const expected = suggested && !liesAtBottom(data, suggested) ? suggested : null
   const fitted = expected ? aroundSuggested(data, expected) : within(around(data, limits), suggested)
   if (current === null) return fitted
   const inside = data.min >= current.min && data.max <= current.max
@@ -62,11 +62,10 @@ function aroundSuggested(data: Extent, suggested: Extent): Extent {
   }
 }
 
-/** Idle rates of a fast line and the like; data beyond the range is not meant. */
-function liesOnEdge(data: Extent, suggested: Extent): boolean {
-  const inside = data.min >= suggested.min && data.max <= suggested.max
-  const reach = Math.min(data.max - suggested.min, suggested.max - data.min)
-  return inside && reach < LEAST_REACH * span(suggested)
+/** The idle rates of a fast line and the like. Nothing at all, and what is full, are shown against the whole range. */
+function liesAtBottom(data: Extent, suggested: Extent): boolean {
+  const reach = data.max - suggested.min
+  return data.min >= suggested.min && reach > 0 && reach < LEAST_REACH * span(suggested)
 }
 
 /** What the backend does not expect needs no room on the axis. */

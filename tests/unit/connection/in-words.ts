@@ -1,6 +1,13 @@
 // Link states, events and effects in short words, so that a table of transitions can be read.
-import { idleLink, SOCKET_TIMERS, type LinkEffect, type LinkEvent, type LinkState } from '../../../src/connection/link-state'
-import type { StepContext } from '../../../src/connection/step-result'
+import {
+  idleLink,
+  SOCKET_TIMERS,
+  type Failure,
+  type LinkEffect,
+  type LinkEvent,
+  type LinkState,
+} from '../../../src/connection/link-state'
+import { isRenewing, type StepContext } from '../../../src/connection/step-result'
 import { webmacsPolicy } from './policies'
 
 export const NOW = 1_700_000_000_000
@@ -11,26 +18,29 @@ export const ROUND = 3
 
 export const context: StepContext = { policy: webmacsPolicy, now: NOW, random: 0.5, canRenew: true }
 
+const failure: Failure = { at: NOW - 1_000, code: 1006, reason: '', text: 'lost', remedy: 'wait' }
 const base: LinkState = { ...idleLink(NOW - 60_000), connection: CONNECTION, round: ROUND, attempt: 1 }
+
+const away = { socket: 'waiting', attempt: 4, nextTryAt: NOW + 500, failure } as const
 
 export const states = {
   idle: base,
-  waiting: { ...base, socket: 'waiting', nextTryAt: NOW + 500 },
-  renewing: { ...base, socket: 'waiting', nextTryAt: null },
+  waiting: { ...base, socket: 'waiting', nextTryAt: NOW + 500, failure },
+  renewing: { ...base, socket: 'waiting', nextTryAt: null, failure },
   opening: { ...base, socket: 'opening' },
   unproven: { ...base, socket: 'unproven' },
   delivering: { ...base, socket: 'delivering', delivered: true },
   probing: { ...base, socket: 'delivering', delivered: true, probing: true },
   silent: { ...base, socket: 'delivering', delivered: true, probing: true, silent: true, poll: 'on' },
-  halted: { ...base, socket: 'halted' },
+  halted: { ...base, socket: 'halted', failure },
+  'waiting, poll starting': { ...base, ...away, poll: 'starting' },
+  'waiting, poll on': { ...base, ...away, poll: 'on' },
+  'waiting, poll failing': { ...base, ...away, poll: 'failing', pollFailures: 2 },
+  'unproven, poll on': { ...base, socket: 'unproven', attempt: 4, poll: 'on' },
+  'halted, poll on': { ...base, socket: 'halted', failure, poll: 'on' },
+  'at the third failure': { ...base, socket: 'opening', attempt: 2 },
+  'renewed once': { ...base, socket: 'unproven', renewed: true },
 } satisfies Record<string, LinkState>
-
-export const polls = {
-  off: {},
-  starting: { poll: 'starting' },
-  on: { poll: 'on' },
-  failing: { poll: 'failing', pollFailures: 2 },
-} satisfies Record<string, Partial<LinkState>>
 
 const ours = { connection: CONNECTION }
 
@@ -96,15 +106,16 @@ function effectInWords(effect: LinkEffect): string {
     case 'renew-credentials':
       return 'renew'
     case 'abandon-poll':
-      return 'no poll'
+      return 'abandon'
     case 'catch-up':
       return 'catch up'
   }
 }
 
 /** Where a link stands: socket, poll where there is one, failures in a row where they changed. */
-export function standing(before: LinkState, { socket, poll, attempt, nextTryAt }: LinkState): string {
-  const words: string[] = [socket === 'waiting' && nextTryAt === null ? 'renewing' : socket]
+export function standing(before: LinkState, after: LinkState): string {
+  const { socket, poll, attempt } = after
+  const words: string[] = [isRenewing(after) ? 'renewing' : socket]
   if (poll !== 'off') words.push(`poll ${poll}`)
   if (attempt !== before.attempt) words.push(`n=${attempt}`)
   return words.join(', ')

@@ -28,7 +28,9 @@ describe('the verdict on a close code', () => {
   })
 
   it('C2: every code has words of its own', () => {
-    const codes = [1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 4242]
+    const codes = [
+      1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 4242,
+    ]
     const words = codes.map((code) => verdictOn(code, '', quietPolicy).text)
     expect(new Set(words).size).toBe(codes.length)
     expect(verdictOn(4242, '', quietPolicy).text).toContain('4242')

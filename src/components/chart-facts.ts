@@ -1,0 +1,40 @@
+// What a chart is told of its sensor besides the samples: its limits in words, and its text alternative.
+// Kept apart from the samples, so that a batch does not make them anew.
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { ChartLimit } from '../charts/chart-view'
+import { useNow } from '../stores/now'
+import type { SensorView } from '../stores/sensor-view'
+import { texts } from '../texts/page'
+import { chartWords, limitWords } from './sensor-words'
+
+export function useChartLimits(view: () => SensorView | null): ComputedRef<ChartLimit[]> {
+  const limits = computed(() => view()?.limits)
+  const unit = computed(() => view()?.recorded.sensor.unit ?? '')
+  return computed(() =>
+    (limits.value ?? []).map((limit) => ({
+      label: limitWords(limit, unit.value),
+      severity: limit.severity,
+      condition: limit.condition,
+    })),
+  )
+}
+
+/** The text alternative (V4), brought up to date once a second: faster than anybody listens. */
+export function useChartLabel(view: () => SensorView | null, windowMs: () => number): Ref<string> {
+  const now = useNow()
+  const label = ref('')
+  watch(
+    [() => now.time, () => view()?.condition, windowMs],
+    () => {
+      const shown = view()
+      if (!shown) return
+      const { recorded, condition } = shown
+      const { name, unit } = recorded.sensor
+      const to = shown.now()
+      const statistics = recorded.series.statistics(to - windowMs(), to)
+      label.value = chartWords(name, unit, statistics, texts.states[condition.lastKnown ?? condition.state])
+    },
+    { immediate: true },
+  )
+  return label
+}

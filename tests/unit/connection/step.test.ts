@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest'
+import type { LinkEvent, LinkState } from '../../../src/connection/link-state'
+import { modeOf } from '../../../src/connection/link-state'
+import { step } from '../../../src/connection/step'
+import { CONNECTION, context, events, inWords, NOW, ROUND, standing, states } from './in-words'
+import { quietPolicy } from './policies'
+import { transitions } from './transitions'
+
+const stateNames = Object.keys(states) as (keyof typeof states)[]
+const eventNames = Object.keys(events) as (keyof typeof events)[]
+
+describe.each(stateNames)('a link that is %s', (name) => {
+  const state: LinkState = states[name]
+
+  it.each(eventNames)('does what the table says on: %s', (eventName) => {
+    const result = step(state, events[eventName], context)
+    const row = transitions[name][eventName]
+    if (!row) expect(result).toEqual({ state, effects: [] })
+    else expect([standing(state, result.state), inWords(result.effects)]).toEqual(row)
+  })
+
+  it('C5: hears nothing of another connection or round', () => {
+    for (const event of Object.values(events) as LinkEvent[]) {
+      const others: LinkEvent[] = []
+      if ('connection' in event) others.push({ ...event, connection: CONNECTION - 1 })
+      if ('round' in event) others.push({ ...event, round: ROUND - 1 })
+      for (const other of others) expect(step(state, other, context)).toEqual({ state, effects: [] })
+    }
+  })
+
+  it('shows a mode that follows from its two axes alone, and since when', () => {
+    for (const event of Object.values(events)) {
+      const after = step(state, event, context).state
+      const mode =
+        after.socket === 'delivering' ? 'websocket' : after.poll === 'on' ? 'polling' : 'connecting'
+      expect(modeOf(after)).toBe(mode)
+      const restarted = event.kind === 'start' && state.socket === 'idle'
+      const fresh = restarted || event.kind === 'stop'
+      if (modeOf(after) !== modeOf(state)) expect(after.since).toBe(NOW)
+      else if (!fresh) expect(after.since).toBe(state.since)
+    }
+  })
+})
+
+describe('losing a socket', () => {
+  const opening: LinkState = states.opening
+
+  it('C1: the wait grows with the failures in a row, and says when it ends', () => {
+    const waits = [0, 1, 2, 3, 4, 5, 6].map((attempt) => {
+      const { state } = step({ ...opening, attempt }, events['closed 1006'], context)
+      return [state.attempt, state.nextTryAt! - NOW]
+    })
+    expect(waits).toEqual([
+      [1, 1_000],
+      [2, 2_000],
+      [3, 4_000],
+      [4, 8_000],
+      [5, 16_000],
+      [6, 30_000],
+      [7, 30_000],
+    ])
+  })
+
+  it('C1: `open` alone, and a frame alone, do not end the row of failures; ten seconds after a frame do', () => {
+    const open = step(opening, events.opened, context).state
+    const framed = step(open, events.frame, context).state
+    expect([open.attempt, framed.attempt]).toEqual([1, 1])
+    expect(step(open, events.stable, context).state.attempt).toBe(1)
+    expect(step(framed, events.stable, context).state.attempt).toBe(0)
+  })
+
+  it('C1: 1012 and 1013 spread wide', () => {
+    for (const code of [1012, 1013]) {
+      const event: LinkEvent = { kind: 'closed', connection: CONNECTION, code, reason: '' }
+      const { state } = step({ ...opening, attempt: 0 }, event, { ...context, random: 0.99 })
+      expect(state.nextTryAt! - NOW).toBeGreaterThan(10_000)
+    }
+  })
+
+  it('C2: keeps code, reason and words of what happened', () => {
+    const event: LinkEvent = { kind: 'closed', connection: CONNECTION, code: 1011, reason: 'out of memory' }
+    expect(step(states.delivering, event, context).state.failure).toEqual({
+      at: NOW,
+      code: 1011,
+      reason: 'out of memory',
+      text: 'The server failed.',
+      remedy: 'wait',
+    })
+  })
+
+  it('a refused upgrade is told from a connection that broke off', () => {
+    const refused = step(opening, events['closed 1006'], context).state
+    const broken = step(states.delivering, events['closed 1006'], context).state
+    expect(refused.failure?.text).not.toBe(broken.failure?.text)
+  })
+
+  it('asks REST only from the second failure on', () => {
+    const first = step({ ...opening, attempt: 0 }, events['closed 1006'], context)
+    const second = step({ ...opening, attempt: 1 }, events['closed 1006'], context)
+    expect(
+      [inWords(first.effects), inWords(second.effects)].map((words) => words.includes('diagnose')),
+    ).toEqual([false, true])
+  })
+
+  it('a diagnosis puts words to the failure, and keeps its code', () => {
+    const { failure } = step(states.waiting, events['diagnosed blocked'], context).state
+    expect(failure).toEqual({ ...states.waiting.failure, text: 'blocked' })
+  })
+})
+
+describe('refused credentials', () => {
+  it('C3: halt at once where nobody can renew them', () => {
+    const { state, effects } = step(states.delivering, events['closed 1008'], { ...context, canRenew: false })
+    expect(state).toMatchObject({ socket: 'halted', failure: { remedy: 'sign-in', code: 1008 } })
+    expect(inWords(effects)).not.toContain('poll 4')
+  })
+
+  it('C3: are renewed once, then halt', () => {
+    const renewing = step(states.unproven, events['closed 1008'], context).state
+    const again = step(renewing, events.renewed, context).state
+    expect(again).toMatchObject({ socket: 'opening', renewed: true })
+    const event: LinkEvent = { kind: 'closed', connection: again.connection, code: 1008, reason: '' }
+    expect(step(again, event, context).state).toMatchObject({
+      socket: 'halted',
+      failure: { remedy: 'sign-in' },
+    })
+  })
+
+  it('C3: only a link that works again earns another renewal', () => {
+    const delivering: LinkState = { ...states.delivering, renewed: true }
+    expect(step(delivering, events['closed 1008'], context).state.socket).toBe('halted')
+    const stable = step(delivering, events.stable, context).state
+    expect(step(stable, events['closed 1008'], context).effects).toContainEqual({ kind: 'renew-credentials' })
+  })
+
+  it('C3: an outage during the renewal does not use it up', () => {
+    const later = step(states.renewing, events['renewal failed'], context).state
+    expect(later).toMatchObject({ socket: 'waiting', renewed: false })
+  })
+
+  it('C3: neither the network nor a wake-up brings a halted link back, only somebody who asks', () => {
+    for (const event of [events.online, events.resumed]) {
+      expect(step(states.halted, event, context).effects).toEqual([])
+    }
+    const tried = step({ ...states.halted, renewed: true }, events['try now'], context).state
+    expect(tried).toMatchObject({ socket: 'opening', renewed: false })
+  })
+
+  it('C3: a refused poll of a halted link asks for a sign-in', () => {
+    const { state } = step(states['halted, poll on'], events['poll refused'], context)
+    expect(state).toMatchObject({ socket: 'halted', poll: 'off', failure: { remedy: 'sign-in' } })
+  })
+})
+
+describe('a system that greets nobody and polls after an absence', () => {
+  const quiet = { ...context, policy: quietPolicy }
+
+  it('C4: is up when it stayed open for five seconds, without the row of failures ending', () => {
+    const up = step(states.unproven, events['greeting is late'], quiet)
+    expect(up.state).toMatchObject({ socket: 'delivering', attempt: 1 })
+    expect(inWords(up.effects)).toBe('no greeting, no unavailable, catch up')
+    expect(step(up.state, events.stable, quiet).state.attempt).toBe(1)
+  })
+
+  it('polls ten seconds after the start, a loss, a sign-in, or somebody asking', () => {
+    const cases: [LinkState, LinkEvent][] = [
+      [states.idle, events.start],
+      [states.delivering, events['closed 1006']],
+      [states.delivering, events['closed 1008']],
+      [states.halted, events['signed in']],
+      [states.halted, events['try now']],
+    ]
+    const polling = { ...quiet, policy: { ...quietPolicy, verdict: context.policy.verdict } }
+    for (const [state, event] of cases) {
+      expect(inWords(step(state, event, polling).effects)).toContain('unavailable in 10 s')
+    }
+  })
+
+  it('counts the absence from the loss, not from the newest attempt', () => {
+    expect(inWords(step(states.opening, events['closed 1006'], quiet).effects)).not.toContain('unavailable')
+  })
+
+  it('C10: asks once more where it cannot ping', () => {
+    const { state, effects } = step(states.delivering, events.silent, quiet)
+    expect([state.silent, inWords(effects)]).toEqual([true, 'no poll, abandon, poll 4'])
+  })
+
+  it('C8: catches up after a freeze where it cannot ping', () => {
+    expect(inWords(step(states.delivering, events.resumed, quiet).effects)).toBe('catch up')
+  })
+
+  it('C2: told to stop, it keeps polling', () => {
+    const event: LinkEvent = { kind: 'closed', connection: CONNECTION, code: 4401, reason: '' }
+    expect(step(states.delivering, event, quiet).state).toMatchObject({
+      socket: 'halted',
+      poll: 'starting',
+      failure: { remedy: 'ask-administrator', text: 'Refused.' },
+    })
+  })
+
+  it('without anything to poll, never polls', () => {
+    const without = { ...quiet, policy: { ...quietPolicy, polling: null } }
+    const cases: [LinkState, LinkEvent][] = [
+      [states.delivering, events.silent],
+      [states.delivering, events['closed 1010']],
+      [states.waiting, events.unavailable],
+      [states.opening, events['closed 1006']],
+    ]
+    for (const [state, event] of cases) expect(step(state, event, without).state.poll).toBe('off')
+  })
+})
