@@ -14,9 +14,11 @@ const address = { host: '127.0.0.1', port: 3000, strictPort: false }
 
 export default defineConfig({
   plugins: [vue(), watchdeck({ demoPaths })],
+  // Nothing here uses Vue's options API; without it the page is lighter.
+  define: { __VUE_OPTIONS_API__: false },
   server: address,
   preview: address,
-  build: { target: 'es2022' },
+  build: { target: 'es2022', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   test: {
     projects: [

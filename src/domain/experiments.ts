@@ -20,6 +20,8 @@ export function tellExperiment(
   const last = known.at(-1)
   const running = last?.to === null ? last : null
   if ((running?.id ?? null) === id) return known
-  const ended = running ? [...known.slice(0, -1), { ...running, to: time }] : [...known]
+  const ended = running
+    ? [...known.slice(0, -1), { ...running, to: Math.max(time, running.from) }]
+    : [...known]
   return (id === null ? ended : [...ended, { id, from: time, to: null }]).slice(-REMEMBERED)
 }

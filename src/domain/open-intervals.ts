@@ -44,14 +44,14 @@ export class OpenIntervals {
     for (const one of this.#intervals) one.asked = true
   }
 
-  /** What was asked for came; without it, has to be asked for again. */
+  /** What was asked for came and closes them, or it failed and has to be asked for again. */
   settle(failed: boolean): void {
     if (failed) for (const one of this.#intervals) one.asked = false
-    else this.close()
+    else this.#intervals = this.#intervals.filter(({ asked }) => !asked)
   }
 
-  /** What was asked for stays open no longer. */
-  close(): void {
-    this.#intervals = this.#intervals.filter(({ asked }) => !asked)
+  /** There is nobody to ask. */
+  abandon(): void {
+    this.#intervals = []
   }
 }

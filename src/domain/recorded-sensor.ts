@@ -197,18 +197,15 @@ export class RecordedSensor {
   /** What lies ahead of the readings is set aside, and they begin a new stretch. All but the last are counted already. */
   #beginStretch(stretch: readonly StretchReading[], provenance: Provenance): void {
     const { series, counts } = this
-    const held = stretch.map((reading) => this.#holds(reading))
-    const ahead = series.truncateAfter(stretch[0]?.time ?? NaN) - held.filter(Boolean).length
+    const last = stretch.at(-1)
+    // The others were put in their place before, or were too old and stay so.
+    const held = stretch.filter((reading) => this.#holds(reading))
+    const kept = last && !held.includes(last) ? [...held, last] : held
+    const ahead = series.truncateAfter(stretch[0]?.time ?? NaN) - held.length
     counts.setAside += ahead
     counts.stored -= ahead
-    stretch.forEach(({ time, value }, i) => {
-      series.append(time, value, provenance)
-      if (i === stretch.length - 1) counts[held[i] ? 'repeats' : 'stored']++
-      else if (!held[i]) {
-        counts.tooOld--
-        counts.stored++
-      }
-    })
+    counts[kept === held ? 'repeats' : 'stored']++
+    for (const { time, value } of kept) series.append(time, value, provenance)
     this.cadences.forget()
     this.#interrupted = false
   }

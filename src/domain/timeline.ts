@@ -1,9 +1,11 @@
-// Everything known, as a plain object fed by batches: sensors with their histories, limits, health,
-// experiments, log and rejections of every source. Stores wrap the live one; a replay is a second one.
+// Everything known, as a plain object fed by batches: sensors with their histories, and what their sources
+// told besides. Stores wrap the live one; a replay is a second one.
 import type { Batch, BatchPart, ReadingColumns } from './batch'
-import { tellExperiment, type Experiment } from './experiments'
 import { RecordedSensor, sensorKey, type SensorKey } from './recorded-sensor'
-import type { EpochMs, Health, Limit, LimitsAccess, LogLevel, Rejection, Sensor } from './updates'
+import { noteRecord, unknownSource, type RecordedSource } from './recorded-source'
+import type { EpochMs, LogLevel, Sensor } from './updates'
+
+export type { RecordedRejection, RecordedSource } from './recorded-source'
 
 export interface TimelineOptions {
   /** Samples kept of each sensor at most; default 36,000: ten hours at one a second. */
@@ -24,82 +26,81 @@ export interface LogEntry {
   time: EpochMs
 }
 
-/** A rejection with its time and link; `link` is `null` for REST. */
-export interface RecordedRejection extends Rejection {
-  link: string | null
-  at: EpochMs
-}
-
-/** What is known of one source apart from its sensors. */
-export interface RecordedSource {
-  limits: ReadonlyMap<string, readonly Limit[]>
-  limitsAccess: LimitsAccess
-  /** When the limits were last read; limits have an age too (T9). */
-  limitsReadAt: EpochMs | null
-  /** Whether the backend's list of sensors was ever read. */
-  sensorsRead: boolean
-  health: { health: Health; at: EpochMs } | null
-  experiments: readonly Experiment[]
-  /** The newest last. */
-  rejections: readonly RecordedRejection[]
-  /** Readings of ids beyond `sensorsPerSource`. */
-  unplaced: number
+/** A request for history that is done. */
+export interface FilledHistory {
+  source: string
+  sensors: readonly string[]
+  failure: string | null
 }
 
 /** What a batch changed, so that the page need look at nothing else. */
 export interface Changes {
   /** Sensors with new samples. */
   sensors: Set<SensorKey>
-  /** Sources whose list of sensors changed, with the ids that are new. */
-  listed: Map<string, string[]>
+  /** Sources with sensors that came, went or were described anew. */
+  listed: Set<string>
+  /** Whether any limits were read. */
+  limits: boolean
+  filled: FilledHistory[]
   /** Sources of which anything else changed. */
   sources: Set<string>
   log: boolean
 }
 
+/** The sensors of one source. */
+interface SensorList {
+  /** In the order in which the backend first listed them, which never changes by itself (V6); unlisted ones follow. */
+  all: RecordedSensor[]
+  /** How many of them were ever listed. */
+  placed: number
+}
+
 const LOG_KEPT = 1_000
-const REJECTIONS_KEPT = 50
 /** Times, values and kinds of one sample, with its share of the pyramid. */
 const BYTES_PER_SAMPLE = 19
+/** However many sensors there are, each keeps so much: ten minutes at one a second. */
+const LEAST_SAMPLES = 600
 
 export class Timeline {
   readonly sensors = new Map<SensorKey, RecordedSensor>()
   readonly sources = new Map<string, RecordedSource>()
   log: readonly LogEntry[] = []
+  readonly #lists = new Map<string, SensorList>()
+  #capacity: number
 
-  constructor(private readonly options: TimelineOptions) {}
+  constructor(private readonly options: TimelineOptions) {
+    this.#capacity = options.samplesPerSensor
+  }
 
-  take(batch: Batch): Changes {
-    const changes: Changes = { sensors: new Set(), listed: new Map(), sources: new Set(), log: false }
-    for (const part of batch.parts) {
-      // Descriptions first: readings of the same window then know their sensor.
-      for (const record of part.records) this.#takeRecord(part, record, changes)
-      if (part.readings) this.#takeReadings(part, part.readings, changes)
-      for (const record of part.records)
-        if (record.kind === 'filled') this.#close(part.source, record.sensors)
+  /** @param at when it came, on this machine's clock */
+  take(batch: Batch, at: EpochMs): Changes {
+    const changes: Changes = {
+      sensors: new Set(),
+      listed: new Set(),
+      limits: false,
+      filled: [],
+      sources: new Set(),
+      log: false,
     }
+    for (const part of batch.parts) {
+      // Descriptions first: readings of the same window then know their sensor. That history is done comes last.
+      for (const record of part.records) this.#takeRecord(part, record, changes)
+      if (part.readings) this.#takeReadings(part, part.readings, changes, at)
+    }
+    for (const done of changes.filled) this.#settle(done)
     return changes
   }
 
   source(id: string): RecordedSource {
     const known = this.sources.get(id)
     if (known) return known
-    const source: RecordedSource = {
-      limits: new Map(),
-      limitsAccess: 'unknown',
-      limitsReadAt: null,
-      sensorsRead: false,
-      health: null,
-      experiments: [],
-      rejections: [],
-      unplaced: 0,
-    }
+    const source = unknownSource()
     this.sources.set(id, source)
     return source
   }
 
-  sensorsOf(source: string): RecordedSensor[] {
-    return [...this.sensors.values()].filter((sensor) => sensor.source === source)
+  sensorsOf(source: string): readonly RecordedSensor[] {
+    return this.#list(source).all
   }
 
   /** A link of the source was lost or found. */
@@ -109,6 +110,7 @@ export class Timeline {
 
   forgetSource(source: string): void {
     for (const { key } of this.sensorsOf(source)) this.sensors.delete(key)
+    this.#lists.delete(source)
     this.sources.delete(source)
   }
 
@@ -118,7 +120,7 @@ export class Timeline {
     return bytes
   }
 
-  #takeReadings(part: BatchPart, columns: ReadingColumns, changes: Changes): void {
+  #takeReadings(part: BatchPart, columns: ReadingColumns, changes: Changes, at: EpochMs): void {
     const positions = columns.sensors.map((): number[] => [])
     for (let i = 0; i < columns.sensorOf.length; i++) positions[columns.sensorOf[i] ?? 0]?.push(i)
     columns.sensors.forEach((id, index) => {
@@ -129,102 +131,83 @@ export class Timeline {
         changes.sources.add(part.source)
         return
       }
-      sensor.take(
-        own.map((i) => columns.times[i] ?? NaN),
-        own.map((i) => columns.values[i] ?? NaN),
-        part.provenance,
-      )
+      const times = own.map((i) => columns.times[i] ?? NaN)
+      const values = own.map((i) => columns.values[i] ?? NaN)
+      sensor.take(times, values, part.provenance, at)
       changes.sensors.add(sensor.key)
     })
   }
 
   #takeRecord(part: BatchPart, record: BatchPart['records'][number], changes: Changes): void {
-    const source = this.source(part.source)
-    const { arrivedAt } = part
-    switch (record.kind) {
-      case 'sensors':
-        this.#list(part.source, record.sensors, changes)
-        source.sensorsRead = true
-        break
-      case 'limits':
-        source.limits = bySensor(record.limits)
-        source.limitsAccess = record.access
-        source.limitsReadAt = arrivedAt
-        break
-      case 'health':
-        source.health = { health: record.health, at: arrivedAt }
-        break
-      case 'experiment':
-        source.experiments = tellExperiment(source.experiments, record.id, record.time ?? arrivedAt)
-        break
-      case 'rejection':
-        source.rejections = [
-          ...source.rejections,
-          { ...record.rejection, link: part.link, at: arrivedAt },
-        ].slice(-REJECTIONS_KEPT)
-        break
-      case 'log':
-        this.log = [...this.log, { ...record, source: part.source, time: record.time ?? arrivedAt }].slice(
-          -LOG_KEPT,
-        )
-        changes.log = true
-        break
-      case 'greeting':
-      case 'pong':
-      case 'filled':
-        return
+    const { source, arrivedAt } = part
+    if (noteRecord(this.source(source), record, part)) changes.sources.add(source)
+    if (record.kind === 'sensors') this.#relist(source, record.sensors, changes)
+    else if (record.kind === 'limits') changes.limits = true
+    else if (record.kind === 'filled') changes.filled.push({ ...record, source })
+    else if (record.kind === 'log') {
+      const entry = { ...record, source, time: record.time ?? arrivedAt }
+      this.log = [...this.log, entry].slice(-LOG_KEPT)
+      changes.log = true
     }
-    changes.sources.add(part.source)
   }
 
-  /** What history could not tell stays open no longer: it is a gap, and shown as one (T4). */
-  #close(source: string, sensors: readonly string[]): void {
-    for (const id of sensors) this.sensors.get(sensorKey(source, id))?.closeOpen()
+  /** What history could not tell is open no longer: it is a gap, and shown as one (T4). What failed is asked for again. */
+  #settle({ source, sensors, failure }: FilledHistory): void {
+    for (const id of sensors) this.sensors.get(sensorKey(source, id))?.open.settle(failure !== null)
   }
 
   /** A sensor that left the list keeps its history, and with it what was last known (T8). */
-  #list(source: string, sensors: readonly Sensor[], changes: Changes): void {
-    const fresh: string[] = []
-    for (const known of this.sensorsOf(source)) known.listed = false
+  #relist(source: string, sensors: readonly Sensor[], changes: Changes): void {
+    const list = this.#list(source)
+    for (const known of list.all) known.listed = false
+    const named = new Set<RecordedSensor>()
     for (const sensor of sensors) {
       const known = this.#sensor(source, sensor.id, changes)
       if (!known) continue
       known.sensor = sensor
       known.listed = true
-      if (known.series.size === 0) fresh.push(sensor.id)
+      named.add(known)
     }
-    changes.listed.set(source, fresh)
+    const placed = list.all.slice(0, list.placed)
+    for (const known of placed) named.delete(known)
+    const others = list.all.slice(list.placed).filter((one) => !named.has(one))
+    list.all = [...placed, ...named, ...others]
+    list.placed = placed.length + named.size
+    changes.listed.add(source)
   }
 
   #sensor(source: string, id: string, changes: Changes): RecordedSensor | null {
     const known = this.sensors.get(sensorKey(source, id))
     if (known) return known
-    if (this.#countOf(source) >= this.options.sensorsPerSource) return null
+    const { all } = this.#list(source)
+    if (all.length >= this.options.sensorsPerSource) return null
     const described: Sensor = { id, name: id, unit: '', group: '', reporting: 'periodic', range: null }
-    const sensor = new RecordedSensor(source, described, this.#capacity(), this.options.hints(source))
+    this.#makeRoom(this.sensors.size + 1)
+    const sensor = new RecordedSensor(source, described, this.#capacity, this.options.hints(source))
     this.sensors.set(sensor.key, sensor)
-    if (!changes.listed.has(source)) changes.listed.set(source, [])
+    all.push(sensor)
+    changes.listed.add(source)
     return sensor
   }
 
-  #countOf(source: string): number {
-    let count = 0
-    for (const sensor of this.sensors.values()) if (sensor.source === source) count++
-    return count
+  #list(source: string): SensorList {
+    const known = this.#lists.get(source)
+    if (known) return known
+    const list: SensorList = { all: [], placed: 0 }
+    this.#lists.set(source, list)
+    this.source(source)
+    return list
   }
 
-  /** A sixteenth of what is left: the more sensors there are, the shorter a new one's history (P4). */
-  #capacity(): number {
-    const { samplesPerSensor, totalBytes } = this.options
-    let promised = 0
-    for (const { series } of this.sensors.values()) promised += series.capacity * BYTES_PER_SAMPLE
-    const affordable = Math.floor((totalBytes - promised) / BYTES_PER_SAMPLE / 16)
-    return Math.max(Math.min(samplesPerSensor, affordable), 600)
+  /** Halves what each sensor keeps until so many sensors fit (P4); by halves, so that it is seldom done. */
+  #makeRoom(sensors: number): void {
+    const affordable = this.options.totalBytes / BYTES_PER_SAMPLE / sensors
+    let capacity = this.#capacity
+    while (capacity > affordable && capacity > LEAST_SAMPLES) {
+      capacity = Math.max(Math.floor(capacity / 2), LEAST_SAMPLES)
+    }
+    if (capacity === this.#capacity) return
+    this.#capacity = capacity
+    for (const sensor of this.sensors.values()) sensor.keepAtMost(capacity)
   }
-}
-
-function bySensor(limits: readonly Limit[]): Map<string, Limit[]> {
-  const grouped = new Map<string, Limit[]>()
-  for (const limit of limits) grouped.set(limit.sensor, [...(grouped.get(limit.sensor) ?? []), limit])
-  return grouped
 }

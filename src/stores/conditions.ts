@@ -39,12 +39,16 @@ export const useConditions = defineStore('conditions', () => {
 
   const conditions = shallowReactive(new Map<SensorKey, Condition>())
 
-  /** What is abnormal, the worst first; among equals in the order of the wall. */
+  /** What is abnormal, the worst first; among equals in the order in which they came to the wall. */
   const abnormal = computed(() =>
     [...conditions.entries()]
       .filter(([, { rank }]) => rank > 0)
       .sort(([, a], [, b]) => b.rank - a.rank)
       .map(([key]) => key),
+  )
+  /** Which links bring data now, as one text: what hangs on it is judged anew only when it changes. */
+  const delivering = computed(() =>
+    links.all.map(({ address, key }) => (links.delivers(address.source) ? key : '')).join(' '),
   )
 
   function of(key: SensorKey): Condition {
@@ -62,16 +66,22 @@ export const useConditions = defineStore('conditions', () => {
 
   function judge(recorded: RecordedSensor): void {
     const { key, source, last, sensor } = recorded
-    const freshness =
-      sensor.reporting === 'on-change'
-        ? freshnessOnChange(last?.time ?? null, links.delivers(source))
-        : freshnessAt(sources.serverTime(source), last?.time ?? null, recorded.expectedMs)
     const limits = limitsOf(recorded)
     const highlight = last ? highlightOf(last.value, limits, sensor.range) : null
     const state = stateOf(highlight, limits, timeline.source(source).limitsAccess)
+    const freshness = freshnessOf(recorded)
     const standing = standingOf(state, freshness)
     const condition: Condition = { freshness, highlight, ...standing, rank: rankOf(standing) }
-    if (!isSame(of(key), condition) || !conditions.has(key)) conditions.set(key, condition)
+    const known = conditions.get(key)
+    if (!known || !isSame(known, condition)) conditions.set(key, condition)
+  }
+
+  function freshnessOf(recorded: RecordedSensor): Freshness {
+    const { source, sensor, expectedMs, last } = recorded
+    if (sensor.reporting === 'on-change') return freshnessOnChange(last?.time ?? null, links.delivers(source))
+    const backendNow = sources.serverTime(source)
+    const ageMs = recorded.ageAt(backendNow, now.time)
+    return freshnessAt(backendNow, ageMs === null ? null : backendNow - ageMs, expectedMs)
   }
 
   function judgeAll(): void {
@@ -88,13 +98,13 @@ export const useConditions = defineStore('conditions', () => {
       if (sensor && conditions.has(key)) judge(sensor)
     }
   })
-  watch(() => now.time, judgeAll)
   watch(
     [
+      () => now.time,
       () => timeline.listRevision,
+      () => timeline.limitsRevision,
       () => preferences.severities,
-      () => sources.configs.map(({ id }) => timeline.source(id).limits),
-      () => links.all.map(({ state }) => state.value.socket),
+      delivering,
     ],
     judgeAll,
   )
@@ -108,11 +118,12 @@ function isSame(a: Condition, b: Condition): boolean {
     a.state === b.state &&
     a.lastKnown === b.lastKnown &&
     a.rank === b.rank &&
-    a.highlight?.cause === b.highlight?.cause &&
-    limitOf(a.highlight) === limitOf(b.highlight)
+    meaningOf(a.highlight) === meaningOf(b.highlight)
   )
 }
 
-function limitOf(highlight: Highlight | null): string | null {
-  return highlight?.cause === 'limit' ? highlight.limit.id : null
+/** What was met, as the backend told it: another object when it was read anew. */
+function meaningOf(highlight: Highlight | null): object | null {
+  if (highlight === null) return null
+  return highlight.cause === 'limit' ? highlight.limit.condition : highlight.range
 }

@@ -70,7 +70,7 @@ export const useDemoFaults = defineStore('demo-faults', () => {
   async function start(order: FaultOrder): Promise<void> {
     await command({ method: 'POST', body: JSON.stringify(order) }, (answer) => {
       const sockets = isRecord(answer) ? finiteNumber(answer['sockets']) : null
-      return words.started(order.fault, sockets ?? 0)
+      return sockets ? words.hit(order.fault, sockets) : words.started(order.fault)
     })
   }
 

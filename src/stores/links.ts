@@ -1,7 +1,7 @@
 // Owns the state machine of every link: events come in, `step` decides, effects go to the engine.
 // Nobody else moves a link.
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, shallowRef, triggerRef, type ShallowRef } from 'vue'
+import { computed, shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import { noCounts, type LinkCounters } from '../connection/counters'
 import { idleLink, modeOf, type LinkEvent, type LinkState } from '../connection/link-state'
 import { step } from '../connection/step'
@@ -81,9 +81,7 @@ export const useLinks = defineStore('links', () => {
 
   function count(address: LinkAddress, counters: LinkCounters): void {
     const link = links.get(keyOf(address))
-    if (!link) return
-    link.counters.value = counters
-    triggerRef(link.counters)
+    if (link) link.counters.value = counters
   }
 
   function of(source: string): Link[] {

@@ -1,19 +1,21 @@
 // The live timeline behind Vue: takes batches, bumps one revision a sensor, and asks for the history
 // that is missing. Samples themselves stay outside of reactivity.
 import { defineStore } from 'pinia'
-import { markRaw, shallowRef, type ShallowRef } from 'vue'
+import { markRaw, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Batch } from '../domain/batch'
-import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
-import { Timeline, type RecordedSource } from '../domain/timeline'
+import { HistoryRequests } from '../domain/history-requests'
+import { sensorKey, type RecordedSensor, type SensorKey } from '../domain/recorded-sensor'
+import { Timeline, type FilledHistory, type RecordedSource } from '../domain/timeline'
 import { useEngine } from './engine'
+import { usePreferences } from './preferences'
 import { useSources } from './sources'
 
-/** How much history a sensor starts with, and how much more is asked for than was missed. */
+/** How much history a sensor starts with, where the wall does not show more. */
 const FIRST_SPAN_MS = 15 * 60_000
-const MARGIN_MS = 30_000
 
 export const useTimeline = defineStore('timeline', () => {
   const engine = useEngine()
+  const preferences = usePreferences()
   const sources = useSources()
   const timeline = markRaw(
     new Timeline({
@@ -27,31 +29,51 @@ export const useTimeline = defineStore('timeline', () => {
       },
     }),
   )
+  const history = new HistoryRequests()
 
   const revisions = new Map<SensorKey, ShallowRef<number>>()
   const sourceRevisions = new Map<string, ShallowRef<number>>()
   /** Bumped when sensors come, go or are described anew. */
   const listRevision = shallowRef(0)
-  /** Sensors whose first history was asked for, with how far back. */
-  const asked = new Map<SensorKey, number>()
+  /** Bumped when limits were read. */
+  const limitsRevision = shallowRef(0)
   const listeners = new Set<(sensors: ReadonlySet<SensorKey>) => void>()
 
   function take(batch: Batch): void {
-    const changes = timeline.take(batch)
+    const changes = timeline.take(batch, Date.now())
     engine.send({ kind: 'taken', batch: batch.number })
     for (const key of changes.sensors) bump(revisions, key)
     for (const source of changes.sources) bump(sourceRevisions, source)
     if (changes.listed.size > 0) listRevision.value++
-    for (const [source, ids] of changes.listed) need(source, ids, FIRST_SPAN_MS)
+    if (changes.limits) limitsRevision.value++
+    for (const done of changes.filled) settle(done)
+    for (const source of changes.listed) wantFirst(source)
     if (changes.sensors.size > 0) for (const listener of listeners) listener(changes.sensors)
   }
 
-  /** Makes sure that so much history was asked for; what is there already is not asked for again. */
+  /** Makes sure that so much history was asked for; what was had already is not asked for again. */
   function need(source: string, ids: readonly string[], spanMs: number): void {
-    const wanted = ids.filter((id) => (asked.get(`${source}/${id}`) ?? 0) < spanMs)
-    if (wanted.length === 0 || !sources.protocolOf(source)?.capabilities.history) return
-    for (const id of wanted) asked.set(`${source}/${id}`, spanMs)
-    engine.send({ kind: 'fill', source, sensors: wanted, spanMs })
+    for (const id of ids) {
+      const known = timeline.sensors.get(sensorKey(source, id))
+      if (known) history.want(known, spanMs)
+    }
+    catchUp(source)
+  }
+
+  /** Each reading of the list asks again for what could not be had before. */
+  function wantFirst(source: string): void {
+    const spanMs = Math.max(FIRST_SPAN_MS, preferences.overviewWindowMs)
+    for (const one of timeline.sensorsOf(source)) if (one.listed) history.want(one, spanMs)
+    catchUp(source)
+  }
+
+  function settle({ source, sensors: ids, failure }: FilledHistory): void {
+    for (const id of ids) {
+      const known = timeline.sensors.get(sensorKey(source, id))
+      if (known) history.settle(known, failure !== null)
+    }
+    // More may have been missed meanwhile. What failed waits until the backend answers again.
+    if (failure === null) catchUp(source)
   }
 
   /** The link was lost or found: cadences are learned anew. */
@@ -59,17 +81,17 @@ export const useTimeline = defineStore('timeline', () => {
     timeline.interrupt(source)
   }
 
-  /** The link works again: asks for what was missed (T4). */
+  /** Asks for what is wanted or was missed, and is not under way yet (T4). */
   function catchUp(source: string): void {
-    const open = timeline.sensorsOf(source).filter((sensor) => sensor.openSince !== null)
-    if (open.length === 0) return
+    const listed = timeline.sensorsOf(source).filter((one) => one.listed)
     if (!sources.protocolOf(source)?.capabilities.history) {
-      for (const sensor of open) sensor.closeOpen()
+      for (const { open } of listed) open.abandon()
       return
     }
-    const since = Math.min(...open.map(({ openSince }) => openSince ?? Infinity))
-    const spanMs = Math.max(sources.serverTime(source, Date.now()) - since, 0) + MARGIN_MS
-    engine.send({ kind: 'fill', source, sensors: open.map(({ sensor }) => sensor.id), spanMs })
+    const here = Date.now()
+    for (const request of history.next(listed, sources.serverTime(source, here), here)) {
+      engine.send({ kind: 'fill', source, ...request })
+    }
   }
 
   /** Depends on the sensor's samples; answers it. */
@@ -90,18 +112,18 @@ export const useTimeline = defineStore('timeline', () => {
     return timeline.source(id)
   }
 
-  /** Sensors to show, in the backend's order; depends on the lists, not on samples. */
+  /** Sensors to show, in an order that never changes by itself (V6); depends on the lists, not on samples. */
   function listed(): RecordedSensor[] {
     void listRevision.value
-    return [...timeline.sensors.values()].filter(
-      (one) => one.listed || !timeline.source(one.source).sensorsRead,
+    return [...timeline.sources].flatMap(([id, { sensorsRead }]) =>
+      timeline.sensorsOf(id).filter((one) => one.listed || !sensorsRead),
     )
   }
 
   /** Sensors that send readings though the backend does not list them. */
   function unlisted(id: string): RecordedSensor[] {
     void listRevision.value
-    return timeline.sensorsOf(id).filter((one) => !one.listed && timeline.source(id).sensorsRead)
+    return timeline.source(id).sensorsRead ? timeline.sensorsOf(id).filter((one) => !one.listed) : []
   }
 
   /** Calls back with the sensors that got samples; the returned function takes it back. */
@@ -109,6 +131,13 @@ export const useTimeline = defineStore('timeline', () => {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
+
+  watch(
+    () => preferences.overviewWindowMs,
+    () => {
+      for (const { id } of sources.configs) wantFirst(id)
+    },
+  )
 
   return {
     take,
@@ -122,6 +151,7 @@ export const useTimeline = defineStore('timeline', () => {
     unlisted,
     onSamples,
     listRevision,
+    limitsRevision,
   }
 })
 

@@ -195,7 +195,8 @@ export const connectionTexts = {
     none: 'No fault is running.',
     left: (seconds: number) => `${seconds} s left`,
     endAll: 'End all',
-    started: (fault: string, sockets: number) =>
+    started: (fault: string) => `Started: ${fault}.`,
+    hit: (fault: string, sockets: number) =>
       `Started: ${fault}. ${sockets} open ${sockets === 1 ? 'connection' : 'connections'} hit.`,
     ended: 'All faults ended.',
     loading: 'Asking the demo …',

@@ -29,5 +29,5 @@ export function clockWords(offset: ClockOffset | null): { words: string; advice:
 
 /** A fraction of a second matters here, and an hour does not need one. */
 function seconds(ms: number): string {
-  return ms < 100_000 ? formatWithUnit(ms / 1_000, 's') : formatDuration(ms)
+  return ms < 100_000 ? formatWithUnit(ms / 1_000, 's') : formatDuration(Math.round(ms / 1_000) * 1_000)
 }

@@ -35,6 +35,18 @@ describe('what a chart draws', () => {
     expect(columns(line).size).toBeGreaterThan(chartArea.width * 0.95)
   })
 
+  it('T1, T3: a value that is told when it changes holds until the link is lost, and is hatched from then on', async () => {
+    const series = seriesOf([10], undefined, NOW - 40_000)
+    const mounted = await mount({ series, axes: false, heldUntil: () => NOW - 20_000 })
+    const { top, bottom, right } = mounted.chart.chartArea
+    const [changed, lost] = [xOf(mounted, NOW - 40_000), xOf(mounted, NOW - 20_000)]
+    const held = columns(pixels(mounted, '--chart-line', { left: changed, right: lost - 2, top, bottom }))
+    expect(held.size).toBeGreaterThan((lost - changed) * 0.9)
+    expect(pixels(mounted, '--chart-line', { left: lost + 4, right, top, bottom })).toEqual([])
+    expect(pixels(mounted, '--chart-gap', { left: changed + 4, right: lost - 4, top, bottom })).toEqual([])
+    expect(pixels(mounted, '--chart-gap', { left: lost, right, top, bottom }).length).toBeGreaterThan(0)
+  })
+
   it('A0, V1, V2: beyond a limit the line has the colour of its severity and is thicker; a kept limit is grey', async () => {
     const limit = { label: 'crit > 50', severity: 'crit', condition: { operator: 'gt', value: 50 } }
     const values = steps([20, 40], [20, 60], [21, 40])

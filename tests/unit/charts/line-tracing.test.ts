@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { traceLine, type LineSink } from '../../../src/charts/arithmetic/line-tracing'
+import { inSteps, traceLine, type LineSink } from '../../../src/charts/arithmetic/line-tracing'
 import { Series } from '../../../src/domain/series'
 
 interface Point {
@@ -115,5 +115,26 @@ describe('tracing the line of a series', () => {
     const series = seriesOf([{ step: 1, value: 1 }])
     expect(traced(series, 10, 5, 9)).toEqual([])
     expect(traced(series, 10, -3, 99)).toHaveLength(1)
+  })
+
+  it('T1: what reports on change is drawn in steps, and a gap stays a gap', () => {
+    const series = new Series(10, (interval) => interval > 50)
+    for (const [time, value] of [
+      [0, 1],
+      [10, 1],
+      [20, 3],
+      [100, 2],
+      [110, 5],
+    ] as const) {
+      series.append(time, value, 'live')
+    }
+    const drawn: string[] = []
+    const sink: LineSink = {
+      moveTo: (x, y) => drawn.push(`M${String(x)},${String(y)}`),
+      lineTo: (x, y) => drawn.push(`L${String(x)},${String(y)}`),
+      dot: (x, y) => drawn.push(`D${String(x)},${String(y)}`),
+    }
+    traceLine(series, 0, 5, 1, { x: (time) => time, y: (value) => value }, inSteps(sink))
+    expect(drawn.join(' ')).toBe('M0,1 L10,1 L20,1 L20,3 M100,2 L110,2 L110,5')
   })
 })
