@@ -18,8 +18,15 @@ export default defineConfig({
   define: { __VUE_OPTIONS_API__: false },
   server: address,
   preview: address,
-  build: { target: 'es2022', modulePreload: { polyfill: false } },
-  worker: { format: 'es' },
+  // Terser takes two seconds longer than Vite's own minifier and leaves a tenth less to load.
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    minify: 'terser',
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 2 } },
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+  worker: { format: 'es', rolldownOptions: { output: { minify: true } } },
   test: {
     projects: [
       {

@@ -102,9 +102,14 @@ export class RecordedSensor {
     if (this.series.time(this.series.end - 1) !== before) this.#heardAt = at
   }
 
-  /** The link was lost or found: cadences are learned anew, and what lies between is worth asking for. */
+  /** The mode of the link changed: cadences are learned anew, and something may have been missed. */
   interrupt(): void {
     this.cadences.forget()
+    this.miss()
+  }
+
+  /** Something may have been missed since the last sample; what was is worth asking for. */
+  miss(): void {
     this.#interrupted = true
     if (this.last) this.open.begin(this.last.time)
   }

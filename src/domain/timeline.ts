@@ -103,9 +103,14 @@ export class Timeline {
     return this.#list(source).all
   }
 
-  /** A link of the source was lost or found. */
+  /** The mode of a link of the source changed. */
   interrupt(source: string): void {
     for (const sensor of this.sensorsOf(source)) sensor.interrupt()
+  }
+
+  /** Something of the source may have been missed until now: a silence, a frozen page. */
+  miss(source: string): void {
+    for (const sensor of this.sensorsOf(source)) sensor.miss()
   }
 
   forgetSource(source: string): void {

@@ -88,9 +88,11 @@ export const useLinks = defineStore('links', () => {
     return all.value.filter(({ address }) => address.source === source)
   }
 
-  /** Whether some link of the source brings data now. */
+  /** Whether some link of the source brings data now: a socket that is not silent, or polls that are answered. */
   function delivers(source: string): boolean {
-    return of(source).some(({ state }) => modeOf(state.value) !== 'connecting' && !state.value.silent)
+    return of(source).some(
+      ({ state: { value } }) => (value.socket === 'delivering' && !value.silent) || value.poll === 'on',
+    )
   }
 
   function onNews(listener: (news: LinkNews) => void): () => void {

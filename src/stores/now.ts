@@ -4,6 +4,8 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
 const TICK_MS = 1_000
+/** Browsers tick hidden pages once a minute at worst; that is no freeze, and the engine's worker lives on. */
+const HIDDEN_TICK_MS = 60_000
 /** Elapsed `Date` against elapsed `performance.now`, or a tick that came so much too late (C8). */
 const JUMP_MS = 5_000
 
@@ -12,18 +14,34 @@ export const useNow = defineStore('now', () => {
   const time = ref(Date.now())
   const listeners = new Set<() => void>()
   let steady = performance.now()
+  let wasHidden = isHidden()
 
   function tick(): void {
-    const elapsed = Date.now() - time.value
-    const elapsedSteady = performance.now() - steady
-    time.value = Date.now()
-    steady += elapsedSteady
-    const wasSet = Math.abs(elapsed - elapsedSteady) > JUMP_MS
-    const wasFrozen = elapsedSteady > TICK_MS + JUMP_MS
-    if (wasSet || wasFrozen) for (const listener of listeners) listener()
+    if (measure()) tell()
   }
 
-  useIntervalFn(tick, TICK_MS)
+  /** The browser says that the page was frozen. */
+  function wake(): void {
+    measure()
+    tell()
+  }
+
+  /** Brings the time up to date; answers whether time passed in another way than by ticking. */
+  function measure(): boolean {
+    const elapsed = Date.now() - time.value
+    const elapsedSteady = performance.now() - steady
+    const expected = wasHidden || isHidden() ? HIDDEN_TICK_MS : TICK_MS
+    time.value += elapsed
+    steady += elapsedSteady
+    wasHidden = isHidden()
+    return Math.abs(elapsed - elapsedSteady) > JUMP_MS || elapsedSteady > expected + JUMP_MS
+  }
+
+  function tell(): void {
+    for (const listener of [...listeners]) listener()
+  }
+
+  const { pause, resume } = useIntervalFn(tick, TICK_MS)
 
   /** Calls back after a freeze or a jump of the clock; the returned function takes it back. */
   function onJump(listener: () => void): () => void {
@@ -31,5 +49,9 @@ export const useNow = defineStore('now', () => {
     return () => listeners.delete(listener)
   }
 
-  return { time, tick, onJump }
+  return { time, tick, wake, onJump, pause, resume }
 })
+
+function isHidden(): boolean {
+  return document.visibilityState === 'hidden'
+}

@@ -57,14 +57,14 @@ export const useTimeline = defineStore('timeline', () => {
       const known = timeline.sensors.get(sensorKey(source, id))
       if (known) history.want(known, spanMs)
     }
-    catchUp(source)
+    ask(source)
   }
 
   /** Each reading of the list asks again for what could not be had before. */
   function wantFirst(source: string): void {
     const spanMs = Math.max(FIRST_SPAN_MS, preferences.overviewWindowMs)
     for (const one of timeline.sensorsOf(source)) if (one.listed) history.want(one, spanMs)
-    catchUp(source)
+    ask(source)
   }
 
   function settle({ source, sensors: ids, failure }: FilledHistory): void {
@@ -73,16 +73,22 @@ export const useTimeline = defineStore('timeline', () => {
       if (known) history.settle(known, failure !== null)
     }
     // More may have been missed meanwhile. What failed waits until the backend answers again.
-    if (failure === null) catchUp(source)
+    if (failure === null) ask(source)
   }
 
-  /** The link was lost or found: cadences are learned anew. */
+  /** The mode of a link changed: cadences are learned anew. */
   function interrupt(source: string): void {
     timeline.interrupt(source)
   }
 
-  /** Asks for what is wanted or was missed, and is not under way yet (T4). */
+  /** A link works again, after an outage, a silence or a freeze: asks for what was missed (T4). */
   function catchUp(source: string): void {
+    timeline.miss(source)
+    ask(source)
+  }
+
+  /** Asks for what is wanted or was missed, and is not under way yet. */
+  function ask(source: string): void {
     const listed = timeline.sensorsOf(source).filter((one) => one.listed)
     if (!sources.protocolOf(source)?.capabilities.history) {
       for (const { open } of listed) open.abandon()

@@ -2,11 +2,14 @@
 // What a test starts ends with it, faults included, also when it fails.
 import { test as base } from '@playwright/test'
 import { startDeck, startDemo, type Deck, type DeckOptions, type Demo } from './server/deck.ts'
+import { openTab, type Tab } from './tabs.ts'
+import { startTelemetry, type Telemetry } from './telemetry.ts'
 
 export { expect } from '@playwright/test'
 export type { Page, Locator } from '@playwright/test'
 export { accessibilityProblems } from './accessibility.ts'
 export type { Deck, DeckOptions, Demo, DemoFacts, FaultRequest } from './server/deck.ts'
+export type { Telemetry } from './telemetry.ts'
 
 interface EachTest {
   /** The worker's Watchdeck with its demo, without faults: the test before may have left it broken. */
@@ -15,6 +18,10 @@ interface EachTest {
   startDeck: (options?: DeckOptions) => Promise<Deck>
   /** Starts a demo without a page for this test only. */
   startDemo: (port?: number) => Promise<Demo>
+  /** Starts a program that pushes "Your own value" to the demo at this address. */
+  startTelemetry: (url: string) => Promise<Telemetry>
+  /** A tab that can be hidden and frozen, in a browser of its own; the other pages here never are. */
+  tab: Tab
   /** Errors on the console and errors nobody caught, of all pages of this test, as they come. */
   consoleProblems: string[]
 }
@@ -60,6 +67,22 @@ export const test = base.extend<EachTest, EachWorker>({
       return demo
     })
     await Promise.all(started.map((demo) => demo.stop()))
+  },
+
+  startTelemetry: async ({}, use) => {
+    const started: Telemetry[] = []
+    await use(async (url) => {
+      const telemetry = await startTelemetry(url)
+      started.push(telemetry)
+      return telemetry
+    })
+    await Promise.all(started.map((telemetry) => telemetry.stop()))
+  },
+
+  tab: async ({}, use, { outputPath }) => {
+    const { tab, close } = await openTab(outputPath('browser'))
+    await use(tab)
+    await close()
   },
 
   consoleProblems: [

@@ -1,0 +1,115 @@
+// The page's parts by their semantics (DESIGN.md, "For people and tests alike"), and how their changes are recorded,
+// so that a test need not look at the right moment.
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The demo's source and its one link. */
+export const SOURCE = 'this-machine'
+export const LINK = `${SOURCE}/datapoints`
+
+/** The one sensor of the demo that nothing on this machine feeds. Its limit is > 80, its range 0 to 100. */
+export const OWN_VALUE = { name: 'Your own value', id: '45c4ca9a-b6e6-59d3-b79b-d6039c949653' } as const
+
+export function sensorPath(source: string = SOURCE, id: string = OWN_VALUE.id): string {
+  return `/sensors/${source}/${id}`
+}
+
+/** The link's badge in the header. */
+export function badgeOf(page: Page, link: string = LINK): Locator {
+  return page.getByRole('banner').locator(`[data-link="${link}"]`)
+}
+
+/** A sensor's card on the wall, or its head on its own view. */
+export function cardOf(page: Page, name: string): Locator {
+  return page.getByRole('article', { name, exact: true })
+}
+
+export function chartOf(page: Page, name: string): Locator {
+  return page.getByRole('img', { name: new RegExp(`^${name}: `) })
+}
+
+/** The band of what is abnormal. */
+export function bandOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Abnormal now' })
+}
+
+/** What the fact or the count with this name says. */
+export function factOf(part: Page | Locator, name: string): Locator {
+  return part
+    .locator('dl > div')
+    .filter({ has: part.locator('dt').getByText(name, { exact: true }) })
+    .locator('dd')
+}
+
+export async function expectMode(page: Page, mode: string, link?: string): Promise<void> {
+  await expect(badgeOf(page, link)).toHaveAttribute('data-mode', mode)
+}
+
+/** A number as the page writes it: "1,532", "12.5 %". */
+export function numberIn(text: string): number {
+  return Number(text.replace(/[^\d.-]/g, ''))
+}
+
+export async function countOf(part: Page | Locator, name: string): Promise<number> {
+  return numberIn(await factOf(part, name).innerText())
+}
+
+/** Notes each value that an attribute takes from now on, the present one first. */
+export async function recordAttribute(locator: Locator, name: string): Promise<() => Promise<string[]>> {
+  const seen = await locator.evaluateHandle((element, attribute) => {
+    const values = [element.getAttribute(attribute) ?? '']
+    new MutationObserver(() => values.push(element.getAttribute(attribute) ?? '')).observe(element, {
+      attributeFilter: [attribute],
+    })
+    return values
+  }, name)
+  return () => seen.jsonValue()
+}
+
+/** Notes each text that a part shows from now on, the present one first. */
+export async function recordText(locator: Locator): Promise<() => Promise<string[]>> {
+  const seen = await locator.evaluateHandle((element) => {
+    const texts = [element.textContent]
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+    return texts
+  })
+  return () => seen.jsonValue()
+}
+
+/** One row of a chart's twin, the newest first; a gap has no value. */
+export interface TableRow {
+  value: number | null
+  arrival: string
+}
+
+/** Opens the chart's twin on a sensor's view. */
+export async function openTable(page: Page): Promise<void> {
+  const details = page.locator('details').filter({ has: page.getByText('Samples as a table') })
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
+}
+
+/** All rows at one moment. */
+export async function tableRows(page: Page): Promise<TableRow[]> {
+  const rows = await page
+    .getByRole('region', { name: 'Samples as a table' })
+    .locator('tbody tr')
+    .evaluateAll((found) =>
+      found.map((row) => {
+        const cells = [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim())
+        return { value: cells[1] ?? null, arrival: cells[2] ?? cells[0] ?? '' }
+      }),
+    )
+  return rows.map(({ value, arrival }) => ({ value: value === null ? null : numberIn(value), arrival }))
+}
+
+/** Presses Tab until a part has the focus. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(wanted).toBeFocused()
+}

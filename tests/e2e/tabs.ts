@@ -1,0 +1,57 @@
+// A browser as people have it: tabs behind another are hidden, and hidden ones can be frozen. Playwright's own pages
+// never are, because it emulates the focus of each; so this browser is started here and connected to.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, expect, type Page } from '@playwright/test'
+import { findBrowser, launchOptions } from '../browser-finder.ts'
+
+export interface Tab {
+  page: Page
+  /** Brings another tab in front. */
+  hide: () => Promise<void>
+  show: () => Promise<void>
+  /** Freezes a hidden tab: none of its tasks run, in its workers neither. */
+  freeze: () => Promise<void>
+  thaw: () => Promise<void>
+}
+
+/** @param folder an empty one of this browser's own. */
+export async function openTab(folder: string): Promise<{ tab: Tab; close: () => Promise<void> }> {
+  const { executablePath, args, env } = launchOptions(await findBrowser())
+  const own = ['--headless', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`]
+  const browser = spawn(executablePath, [...own, ...args, 'about:blank'], { env, stdio: 'ignore' })
+  const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()))
+  const address = join(folder, 'DevToolsActivePort')
+  try {
+    await expect.poll(() => existsSync(address) && readFileSync(address, 'utf8').includes('\n')).toBe(true)
+    const [port, path] = readFileSync(address, 'utf8').split('\n')
+    const connection = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`, { noDefaults: true })
+    const [context] = connection.contexts()
+    const page = context!.pages()[0] ?? (await context!.newPage())
+    const other = await context!.newPage()
+    await page.bringToFront()
+    const session = await context!.newCDPSession(page)
+    const tab: Tab = {
+      page,
+      hide: () => other.bringToFront(),
+      show: () => page.bringToFront(),
+      freeze: async () => {
+        await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+      },
+      thaw: async () => {
+        await session.send('Page.setWebLifecycleState', { state: 'active' })
+      },
+    }
+    const close = async (): Promise<void> => {
+      await connection.close()
+      browser.kill('SIGKILL')
+      await gone
+    }
+    return { tab, close }
+  } catch (error) {
+    browser.kill('SIGKILL')
+    await gone
+    throw error
+  }
+}

@@ -1,0 +1,56 @@
+// A program of the visitor's that pushes "Your own value" to a demo, as anyone's program can.
+import { WebSocket } from 'ws'
+import { OWN_VALUE } from './parts.ts'
+
+const TOKEN = 'wm_demo_operator_valid'
+/** Slower than the demo's throttle of 200 ms, so that each value is broadcast. */
+const EVERY_MS = 300
+
+export interface Telemetry {
+  /** Pushes this again and again from now on. */
+  hold: (value: number) => void
+  /** Pushes 0.1, 0.2, 0.3 … from now on, going on where it was paused; so each value says which one it is. */
+  countUp: () => void
+  /** Pushes nothing from now on. */
+  pause: () => void
+  /** What `countUp` pushed last, as a count: 7 for 0.7. */
+  counted: () => number
+  stop: () => Promise<void>
+}
+
+/** @param url of a demo, or of a page with a demo behind it */
+export async function startTelemetry(url: string): Promise<Telemetry> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws/controller/telemetry?token=${TOKEN}`)
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('error', reject)
+  })
+  // A demo that is killed takes the socket with it; what is pushed after that goes nowhere.
+  socket.on('error', () => undefined)
+  let counted = 0
+  let next: (() => number) | null = null
+  const push = (): void => {
+    if (next === null || socket.readyState !== socket.OPEN) return
+    socket.send(JSON.stringify({ datapoints: [{ value: next(), event_public_id: OWN_VALUE.id }] }))
+  }
+  const timer = setInterval(push, EVERY_MS)
+  return {
+    hold: (value) => {
+      next = () => value
+      push()
+    },
+    countUp: () => {
+      next = () => ++counted / 10
+    },
+    pause: () => {
+      next = null
+    },
+    counted: () => counted,
+    stop: async () => {
+      clearInterval(timer)
+      socket.close()
+      await closed
+    },
+  }
+}
