@@ -34,7 +34,7 @@ export function limitSummary(
   return access === 'known' ? '' : texts.limitsAccess[access]
 }
 
-/** What follows the value: nothing while it is live, else what is wrong with its age (T1). */
+/** How fresh the value is, and its age when that is worth a word (T1, T8). */
 export function freshnessWords(condition: Condition, ageMs: number | null): string {
   const ago = formatAgo(ageMs ?? 0)
   if (condition.freshness === 'unknown') return texts.freshness.unknown

@@ -30,6 +30,8 @@ const UNKNOWN: Condition = {
   rank: 0,
 }
 
+const NO_LIMITS: readonly Limit[] = []
+
 export const useConditions = defineStore('conditions', () => {
   const timeline = useTimeline()
   const sources = useSources()
@@ -38,6 +40,10 @@ export const useConditions = defineStore('conditions', () => {
   const now = useNow()
 
   const conditions = shallowReactive(new Map<SensorKey, Condition>())
+  const chosen = new Map<
+    SensorKey,
+    { told: readonly Limit[]; severities: object; limits: readonly Limit[] }
+  >()
 
   /** What is abnormal, the worst first; among equals in the order in which they came to the wall. */
   const abnormal = computed(() =>
@@ -55,13 +61,19 @@ export const useConditions = defineStore('conditions', () => {
     return conditions.get(key) ?? UNKNOWN
   }
 
-  /** A sensor's limits, each with the severity that the user chose. */
-  function limitsOf({ source, sensor }: RecordedSensor): Limit[] {
-    const limits = timeline.source(source).limits.get(sensor.id) ?? []
-    return limits.map((limit) => ({
+  /** A sensor's limits, each with the severity that the user chose; the same list until one of both changes. */
+  function limitsOf({ key, source, sensor }: RecordedSensor): readonly Limit[] {
+    const told = timeline.source(source).limits.get(sensor.id)
+    if (!told) return NO_LIMITS
+    const { severities } = preferences
+    const known = chosen.get(key)
+    if (known?.told === told && known.severities === severities) return known.limits
+    const limits = told.map((limit) => ({
       ...limit,
       severity: preferences.severityOf(source, limit.id, limit.severity),
     }))
+    chosen.set(key, { told, severities, limits })
+    return limits
   }
 
   function judge(recorded: RecordedSensor): void {
@@ -89,7 +101,12 @@ export const useConditions = defineStore('conditions', () => {
     for (const sensor of listed) judge(sensor)
     if (conditions.size === listed.length) return
     const keys = new Set(listed.map(({ key }) => key))
-    for (const key of [...conditions.keys()]) if (!keys.has(key)) conditions.delete(key)
+    for (const key of [...conditions.keys()]) if (!keys.has(key)) forget(key)
+  }
+
+  function forget(key: SensorKey): void {
+    conditions.delete(key)
+    chosen.delete(key)
   }
 
   timeline.onSamples((keys) => {

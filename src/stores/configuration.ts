@@ -1,6 +1,7 @@
 // Reads `watchdeck.json`: which sources this deployment watches. What is wrong is told by key,
 // expectation and finding; a wrong source costs no other source.
 import * as v from 'valibot'
+import { excerpt } from '../protocols/redaction'
 import { protocols } from '../protocols/registry'
 import type { SourceConfig } from '../protocols/protocol'
 import { found, parseJson } from '../protocols/wire'
@@ -14,6 +15,8 @@ export interface ConfigurationProblem {
 }
 
 export interface Configuration {
+  /** Whether the file as a whole could be read; single sources may be wrong nevertheless. */
+  readable: boolean
   sources: SourceConfig[]
   /** Where the demo takes faults on demand; `null` when no demo is watched. */
   demoFaults: string | null
@@ -21,39 +24,56 @@ export interface Configuration {
 }
 
 const Id = v.pipe(v.string(texts.id), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, texts.id))
-const Url = v.pipe(v.string(texts.url), v.url(texts.url), v.regex(/^https?:/, texts.url))
-const Path = v.pipe(v.string(texts.path), v.regex(/^\/(?!\/)/, texts.path))
+const Url = v.pipe(v.string(texts.url), v.check(isBaseUrl, texts.url))
+const Path = v.pipe(v.string(texts.path), v.regex(/^\/(?![/\\])/, texts.path))
+const Label = v.pipe(v.string(texts.text), v.minLength(1, texts.text))
+const Option = v.union([v.string(), v.number(), v.boolean()], texts.option)
 
-const Source = v.object({
-  id: Id,
-  system: v.picklist([...protocols.keys()], texts.system([...protocols.keys()].join(', '))),
-  label: v.optional(v.pipe(v.string(texts.text), v.minLength(1, texts.text))),
-  proxy: v.optional(Url),
-  url: v.optional(Url),
-  options: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()], texts.option)), {}),
-  auth: v.optional(v.object({ method: v.string(texts.text), automatic: v.optional(Path) }, texts.auth)),
-})
+const Source = v.object(
+  {
+    id: Id,
+    system: v.picklist([...protocols.keys()], texts.system([...protocols.keys()].join(', '))),
+    label: v.optional(Label),
+    proxy: v.optional(Url),
+    url: v.optional(Url),
+    options: v.optional(v.record(v.string(), Option, texts.options), {}),
+    auth: v.optional(v.object({ method: v.string(texts.text), automatic: v.optional(Path) }, texts.auth)),
+  },
+  texts.source,
+)
 
-const File = v.object({
-  version: v.literal(1, texts.version),
-  sources: v.array(v.unknown(), texts.sources),
-  demo: v.optional(v.object({ faults: Path })),
-})
+const File = v.object(
+  {
+    version: v.literal(1, texts.version),
+    sources: v.array(v.unknown(), texts.sources),
+    demo: v.optional(v.unknown()),
+  },
+  texts.file,
+)
+
+const Demo = v.object({ faults: Path }, texts.demo)
 
 /** @param origin the page's own origin; sources with `proxy` are reached there */
 export function parseConfiguration(source: string, origin: string): Configuration {
   const parsed = parseJson(source)
-  if (!parsed.ok) return failed([{ key: texts.wholeFile, expected: texts.json, found: parsed.reason }])
+  if (!parsed.ok) return unreadable({ key: texts.wholeFile, expected: texts.json, found: parsed.reason })
   const file = v.safeParse(File, parsed.value)
-  if (!file.success) return failed(file.issues.map((issue) => problemOf(issue, '')))
-  const result: Configuration = { sources: [], demoFaults: file.output.demo?.faults ?? null, problems: [] }
+  if (!file.success) return unreadable(...file.issues.map((issue) => problemOf(issue)))
+  const result: Configuration = { readable: true, sources: [], demoFaults: null, problems: [] }
   const ids = new Set<string>()
   file.output.sources.forEach((entry, index) => {
     const { config, problems } = parseSource(entry, `sources[${index}]`, origin, ids)
     if (config) result.sources.push(config)
     result.problems.push(...problems)
   })
+  const demo = v.safeParse(v.optional(Demo), file.output.demo)
+  if (demo.success) result.demoFaults = demo.output?.faults ?? null
+  else result.problems.push(...demo.issues.map((issue) => problemOf(issue, 'demo')))
   return result
+}
+
+export function unreadable(...problems: ConfigurationProblem[]): Configuration {
+  return { readable: false, sources: [], demoFaults: null, problems }
 }
 
 function parseSource(
@@ -64,50 +84,69 @@ function parseSource(
 ): { config: SourceConfig | null; problems: ConfigurationProblem[] } {
   const parsed = v.safeParse(Source, entry)
   if (!parsed.success) return { config: null, problems: parsed.issues.map((issue) => problemOf(issue, key)) }
-  const { id, system, label, proxy, url, options, auth } = parsed.output
+  const { id, system, label = id, proxy, url, options, auth } = parsed.output
   const refuse = (part: string, expected: string, finding: string) => ({
     config: null,
     problems: [{ key: `${key}.${part}`, expected, found: finding }],
   })
-  if (ids.has(id)) return refuse('id', texts.uniqueId, id)
+  if (ids.has(id)) return refuse('id', texts.uniqueId, quoted(id))
   const methods = protocols.get(system)?.authMethods.map((method) => method.id) ?? []
-  if (auth && !methods.includes(auth.method)) return refuse('auth.method', methods.join(', '), auth.method)
-  if (proxy === undefined && url === undefined) return refuse('proxy', texts.address, found(undefined))
-  if (proxy === undefined && url?.startsWith('http:') && origin.startsWith('https:')) {
-    return refuse('url', texts.secure, 'http')
+  if (auth && !methods.includes(auth.method)) {
+    return refuse('auth.method', texts.methods(methods.join(', ')), quoted(auth.method))
   }
-  ids.add(id)
+  if (proxy === undefined && url === undefined) return refuse('proxy', texts.address, found(undefined))
   const baseUrl = proxy === undefined ? (url ?? '').replace(/\/+$/, '') : `${origin}/sources/${id}`
+  const isOpen = /^http:/i.test(baseUrl)
+  if (isOpen && origin.startsWith('https:')) return refuse('url', texts.secure, 'http:')
+  ids.add(id)
   return {
     config: {
       id,
       system,
-      label: label ?? id,
+      label,
       baseUrl,
       options,
       auth: auth ? { method: auth.method, automatic: auth.automatic ?? null } : null,
     },
     problems:
-      auth && sendsSecretsInTheOpen(baseUrl)
-        ? [{ key: `${key}.url`, expected: texts.secure, found: 'http' }]
+      auth && isOpen && !staysHere(baseUrl, origin)
+        ? [{ key: `${key}.url`, expected: texts.secure, found: 'http:' }]
         : [],
   }
 }
 
-/** A password over http leaves this machine readable for everybody on the way; loopback stays here. */
-function sendsSecretsInTheOpen(baseUrl: string): boolean {
-  const { protocol, hostname } = new URL(baseUrl)
-  return (
-    protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]', self.location?.hostname].includes(hostname)
-  )
+/** Paths are put behind it as they are, and secrets have no place in a file that everybody can read. */
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
 }
 
-function problemOf(issue: v.BaseIssue<unknown>, prefix: string): ConfigurationProblem {
+/** A password over http can be read by everybody on the way; to this machine and to the page's own host there is no other. */
+function staysHere(baseUrl: string, origin: string): boolean {
+  const hostname = hostOf(baseUrl)
+  return hostname === hostOf(origin) || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname : ''
+}
+
+function problemOf(issue: v.BaseIssue<unknown>, prefix = ''): ConfigurationProblem {
   const path = v.getDotPath(issue)
   const key = [prefix, path].filter(Boolean).join('.') || texts.wholeFile
-  return { key, expected: issue.message, found: found(issue.input) }
+  return { key, expected: issue.message, found: finding(path ?? '', issue.input) }
 }
 
-function failed(problems: ConfigurationProblem[]): Configuration {
-  return { sources: [], demoFaults: null, problems }
+/** What was found. Values are shown only where no secret belongs and a person needs them to find the mistake. */
+function finding(path: string, input: unknown): string {
+  if (typeof input === 'number') return String(input)
+  if (typeof input !== 'string' || input === '') return found(input)
+  if (path === 'id' || path === 'system') return quoted(input)
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(input)?.[0]
+  return (path === 'url' || path === 'proxy') && scheme ? texts.addressWith(scheme) : found(input)
+}
+
+function quoted(text: string): string {
+  return `“${excerpt(text, 40)}”`
 }

@@ -8,7 +8,11 @@ export const useEngine = defineStore('engine', () => {
 
   function start(place: EnginePlace, onMessage: Receive<EngineMessage>): void {
     stop()
-    client = startEngine(place, onMessage)
+    const started = startEngine(place, (message) => {
+      // What a stopped engine still had on its way is for nobody.
+      if (client === started) onMessage(message)
+    })
+    client = started
   }
 
   /** A command before the start, or after the stop, has nobody to obey it. */

@@ -1,15 +1,22 @@
 // The watched sources: their configuration, how they stand with their backend, its clock and its health.
-import { useSessionStorage } from '@vueuse/core'
+import { useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import type { ClockOffset } from '../domain/clock-offset'
 import type { EpochMs } from '../domain/updates'
 import type { Session } from '../engine/port'
 import type { Credentials, Protocol, SignInFields, SourceConfig } from '../protocols/protocol'
+import { excerpt } from '../protocols/redaction'
 import { protocols } from '../protocols/registry'
 import { configurationTexts } from '../texts/configuration'
-import { parseConfiguration, type ConfigurationProblem } from './configuration'
+import {
+  parseConfiguration,
+  unreadable,
+  type Configuration,
+  type ConfigurationProblem,
+} from './configuration'
 import { useEngine } from './engine'
+import { useKeptCredentials } from './kept-credentials'
 import { useLinks } from './links'
 import { useNow } from './now'
 
@@ -32,6 +39,10 @@ const UNKNOWN: SourceStatus = {
   signInFailure: null,
 }
 
+/** A file that cannot be read is asked for again: the server may be starting, or somebody is mending it. */
+const RETRY_MS = 15_000
+const FILE_DEADLINE_MS = 10_000
+
 export const useSources = defineStore('sources', () => {
   const engine = useEngine()
   const links = useLinks()
@@ -45,30 +56,42 @@ export const useSources = defineStore('sources', () => {
   const statuses = shallowReactive(new Map<string, SourceStatus>())
   /** Who signed out by hand is not signed in again behind their back. */
   const signedOutByHand = new Set<string>()
-  /** For this tab and this session only. */
-  const kept = useSessionStorage<Record<string, string>>('watchdeck:credentials', {})
+  const kept = useKeptCredentials()
+  const retry = useTimeoutFn(() => void load(), RETRY_MS, { immediate: false })
+  /** Each reading of the file has a number; what an older one still says changes nothing. */
+  let reading = 0
 
   const byId = computed(() => new Map(configs.value.map((config) => [config.id, config])))
 
   async function load(): Promise<void> {
-    const file = await readFile()
-    const configuration =
-      typeof file === 'string'
-        ? parseConfiguration(file, location.origin)
-        : { sources: [], demoFaults: null, problems: [file] }
+    const own = ++reading
+    const configuration = await readFile()
+    if (own !== reading) return
     configs.value = configuration.sources
     problems.value = configuration.problems
     demoFaults.value = configuration.demoFaults
     phase.value = 'ready'
     for (const config of configuration.sources) watch(config)
+    if (!configuration.readable) retry.start()
+  }
+
+  /** Watches nothing any more; nothing is left running. */
+  function stop(): void {
+    reading++
+    retry.stop()
+    for (const { id } of configs.value) {
+      links.remove(id)
+      engine.send({ kind: 'unwatch', source: id })
+    }
+    configs.value = []
+    statuses.clear()
   }
 
   function watch(config: SourceConfig): void {
     const protocol = protocols.get(config.system)
     if (!protocol) return
     statuses.set(config.id, UNKNOWN)
-    const token = kept.value[config.id]
-    engine.send({ kind: 'watch', source: config, credentials: token === undefined ? null : { token } })
+    engine.send({ kind: 'watch', source: config, credentials: kept.of(config.id) })
     for (const description of protocol.links) links.add(config, description, () => canRenew(config))
   }
 
@@ -89,9 +112,9 @@ export const useSources = defineStore('sources', () => {
   }
 
   function noteSession(source: string, session: Session, credentials: Credentials | null): void {
+    if (!statuses.has(source)) return
     note(source, { session, ...(session.state === 'signed-in' ? { signInFailure: null } : {}) })
-    const others = Object.entries(kept.value).filter(([id]) => id !== source)
-    kept.value = Object.fromEntries(credentials ? [...others, [source, credentials.token]] : others)
+    kept.keep(source, credentials)
   }
 
   function signIn(source: string, method: string, fields: SignInFields): void {
@@ -130,6 +153,7 @@ export const useSources = defineStore('sources', () => {
     demoFaults,
     phase,
     load,
+    stop,
     protocolOf,
     status,
     note,
@@ -142,19 +166,18 @@ export const useSources = defineStore('sources', () => {
   }
 })
 
-/** The file's text, or the problem with getting it. */
-async function readFile(): Promise<string | ConfigurationProblem> {
-  const problem = (found: string): ConfigurationProblem => ({
-    key: configurationTexts.wholeFile,
-    expected: configurationTexts.notFound,
-    found,
-  })
+async function readFile(): Promise<Configuration> {
+  const problem = (found: string): Configuration =>
+    unreadable({ key: configurationTexts.wholeFile, expected: configurationTexts.notFound, found })
   try {
-    const response = await fetch(`${import.meta.env.BASE_URL}watchdeck.json`, { cache: 'no-cache' })
+    const response = await fetch(`${import.meta.env.BASE_URL}watchdeck.json`, {
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(FILE_DEADLINE_MS),
+    })
     const body = await response.text()
-    if (response.ok) return body
+    if (response.ok) return parseConfiguration(body, location.origin)
     // The development server says in plain text what is wrong with the file; a web server's page is HTML.
-    const words = body.trimStart().startsWith('<') ? '' : body.trim().slice(0, 300)
+    const words = body.trimStart().startsWith('<') ? '' : excerpt(body.trim(), 300)
     return problem(words || configurationTexts.status(response.status))
   } catch {
     return problem(configurationTexts.unreachable)

@@ -1,7 +1,7 @@
 // Connects the stores: what the engine tells goes to the store that owns it, and what the browser
 // tells goes to the links. The only place that knows all of them.
 import { useDocumentVisibility, useEventListener } from '@vueuse/core'
-import { watch, type EffectScope, effectScope } from 'vue'
+import { effectScope, onScopeDispose, watch, type EffectScope } from 'vue'
 import type { EnginePlace } from '../engine/client'
 import type { EngineMessage } from '../engine/port'
 import { useEngine } from './engine'
@@ -15,7 +15,7 @@ import { useTimeline } from './timeline'
 /** Hidden pages still evaluate, but nobody watches them draw (DESIGN.md, Debounce). */
 const HIDDEN_DEBOUNCE_MS = 250
 
-/** Starts watching; stop the returned scope to end it without leaving anything behind. */
+/** Starts watching; stop the returned scope to end it without leaving anything behind (C6). */
 export function startWatching(place: EnginePlace): EffectScope {
   const scope = effectScope(true)
   scope.run(() => {
@@ -28,17 +28,20 @@ export function startWatching(place: EnginePlace): EffectScope {
     const visibility = useDocumentVisibility()
     useConditions()
 
+    now.resume()
     engine.start(place, route)
-    links.onNews(({ address, modeChanged, catchUp }) => {
-      if (modeChanged) timeline.interrupt(address.source)
-      if (catchUp) timeline.catchUp(address.source)
-    })
-    now.onJump(() => {
-      engine.send({ kind: 'clock-jumped' })
-      links.receiveAll({ kind: 'resumed' })
-    })
+    const deaf = [
+      links.onNews(({ address, modeChanged, catchUp }) => {
+        if (modeChanged) timeline.interrupt(address.source)
+        if (catchUp) timeline.catchUp(address.source)
+      }),
+      now.onJump(() => {
+        engine.send({ kind: 'clock-jumped' })
+        links.receiveAll({ kind: 'resumed' })
+      }),
+    ]
     useEventListener(window, 'online', () => links.receiveAll({ kind: 'online' }))
-    useEventListener(document, 'resume', () => now.tick())
+    useEventListener(document, 'resume', () => now.wake())
     watch(
       [visibility, () => preferences.debounceMs],
       ([visible, ms]) => {
@@ -48,6 +51,12 @@ export function startWatching(place: EnginePlace): EffectScope {
       },
       { immediate: true },
     )
+    onScopeDispose(() => {
+      sources.stop()
+      engine.stop()
+      now.pause()
+      for (const stop of deaf) stop()
+    })
     void sources.load()
   })
   return scope

@@ -63,18 +63,8 @@ export const connectionTexts = {
     file: 'public/watchdeck.json',
     or: 'or start with a file of your own:',
     command: 'WATCHDECK_CONFIG=my.json npm start',
-    example: `{
-  "version": 1,
-  "sources": [
-    {
-      "id": "plant",
-      "system": "webmacs",
-      "label": "Plant",
-      "proxy": "http://127.0.0.1:8000",
-      "auth": { "method": "password" }
-    }
-  ]
-}`,
+    sourceId: 'plant',
+    sourceLabel: 'Plant',
     exampleLabel: 'An example of watchdeck.json',
   },
 
@@ -166,6 +156,7 @@ export const connectionTexts = {
     repeats: 'Repeats dropped',
     tooOld: 'Readings too old',
     setAside: 'Readings set aside',
+    invalid: 'Readings invalid',
   },
 
   rejections: {

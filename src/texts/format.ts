@@ -1,9 +1,19 @@
 // Numbers, times and durations as people read them, by `Intl`. One formatter each, made once.
+// What is no number or no time is a dash, never "NaN".
 
 const locale = undefined
+const NOTHING = '–'
+/** The ends of what a `Date` can hold (ECMA-262). */
+const LAST_TIME = 8.64e15
 
-const plain = [0, 1, 2].map(
-  (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+const decimals = [0, 1, 2, 3, 4, 5].map(
+  (digits) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      // Minus nothing is nothing.
+      signDisplay: 'negative',
+    }),
 )
 const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 })
 const counting = new Intl.NumberFormat(locale)
@@ -11,12 +21,24 @@ const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digi
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
 const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
 
-/** A measured value; as many decimals as its size makes worth reading, none for a whole number. */
+/** A measured value; as many decimals as its size makes worth reading, so that it does not jump about. */
 export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return NOTHING
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific.format(value)
-  const digits = size >= 1_000 || Number.isInteger(value) ? 0 : size >= 100 ? 1 : 2
-  return plain[digits]?.format(value) ?? String(value)
+  return withDecimals(value, size === 0 ? 2 : decimalsFor(size))
+}
+
+/** Three digits that matter, where there are so many. */
+function decimalsFor(size: number): number {
+  if (size >= 1_000) return 0
+  if (size >= 100) return 1
+  if (size >= 1) return 2
+  return size >= 0.1 ? 3 : size >= 0.01 ? 4 : 5
+}
+
+function withDecimals(value: number, digits: number): string {
+  return (decimals[digits] ?? counting).format(value)
 }
 
 export function formatWithUnit(value: number, unit: string): string {
@@ -24,42 +46,54 @@ export function formatWithUnit(value: number, unit: string): string {
 }
 
 export function formatCount(count: number): string {
-  return counting.format(count)
+  return Number.isFinite(count) ? counting.format(count) : NOTHING
 }
 
 /** 13:04:59 */
 export function formatTime(time: number): string {
-  return clock.format(time)
+  return isTime(time) ? clock.format(time) : NOTHING
 }
 
 /** 21 Nov 2026, 13:04:59 */
 export function formatMoment(time: number): string {
-  return moment.format(time)
+  return isTime(time) ? moment.format(time) : NOTHING
 }
 
 /** The zone that times are shown in, such as "UTC" or "CET". */
 export function zoneAt(time: number): string {
+  if (!isTime(time)) return ''
   return zoneName.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+}
+
+function isTime(time: number): boolean {
+  return Math.abs(time) <= LAST_TIME
 }
 
 /** 42 s, 5 min, 3 h 20 min, 2 d 4 h. Negative durations are 0 s. */
 export function formatDuration(ms: number): string {
+  if (!Number.isFinite(ms)) return NOTHING
   const seconds = Math.max(Math.floor(ms / 1_000), 0)
   if (seconds < 100) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 100) return `${minutes} min`
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`
+  return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`
+}
+
+/** How often something happens; below ten seconds a whole second would say too little: 0.200 s, 1.50 s, 30 s. */
+export function formatInterval(ms: number): string {
+  return ms < 10_000 ? `${formatValue(ms / 1_000)} s` : formatDuration(ms)
 }
 
 export function formatAgo(ms: number): string {
   return `${formatDuration(ms)} ago`
 }
 
-/** 812 B, 4.2 kB, 1.3 MB */
+/** 812 B, 4.2 kB, 1.3 MB, 2.5 GB */
 export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return NOTHING
   if (bytes < 1_000) return `${counting.format(bytes)} B`
-  if (bytes < 1_000_000) return `${(plain[1] ?? counting).format(bytes / 1_000)} kB`
-  return `${(plain[1] ?? counting).format(bytes / 1_000_000)} MB`
+  if (bytes < 1e6) return `${withDecimals(bytes / 1e3, 1)} kB`
+  return bytes < 1e9 ? `${withDecimals(bytes / 1e6, 1)} MB` : `${withDecimals(bytes / 1e9, 1)} GB`
 }

@@ -18,8 +18,9 @@ export function groupSensors(
     const groups = new Map<string, RecordedSensor[]>()
     for (const sensor of sensors) {
       if (sensor.source !== id) continue
-      const { group } = sensor.sensor
-      groups.set(group, [...(groups.get(group) ?? []), sensor])
+      const own = groups.get(sensor.sensor.group)
+      if (own) own.push(sensor)
+      else groups.set(sensor.sensor.group, [sensor])
     }
     if (groups.size === 0) return []
     return [{ id, label, groups: [...groups].map(([name, own]) => ({ name, sensors: own })) }]

@@ -47,6 +47,7 @@ export const test = base.extend<EachTest, EachWorker>({
     await base.expect.poll(workerDeck.demoIsUp, { timeout: REVIVAL_LIMIT }).toBe(true)
     await workerDeck.endFaults()
     await use(workerDeck)
+    if (await workerDeck.demoIsUp()) await workerDeck.endFaults()
   },
 
   startDeck: async ({}, use, { outputDir }) => {
@@ -79,8 +80,8 @@ export const test = base.extend<EachTest, EachWorker>({
     await Promise.all(started.map((telemetry) => telemetry.stop()))
   },
 
-  tab: async ({}, use, { outputPath }) => {
-    const { tab, close } = await openTab(outputPath('browser'))
+  tab: async ({}, use) => {
+    const { tab, close } = await openTab()
     await use(tab)
     await close()
   },

@@ -1,7 +1,8 @@
 // A browser as people have it: tabs behind another are hidden, and hidden ones can be frozen. Playwright's own pages
 // never are, because it emulates the focus of each; so this browser is started here and connected to.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, type Page } from '@playwright/test'
 import { findBrowser, launchOptions } from '../browser-finder.ts'
@@ -16,12 +17,17 @@ export interface Tab {
   thaw: () => Promise<void>
 }
 
-/** @param folder an empty one of this browser's own. */
-export async function openTab(folder: string): Promise<{ tab: Tab; close: () => Promise<void> }> {
+export async function openTab(): Promise<{ tab: Tab; close: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'watchdeck-tab-'))
   const { executablePath, args, env } = launchOptions(await findBrowser())
   const own = ['--headless', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`]
   const browser = spawn(executablePath, [...own, ...args, 'about:blank'], { env, stdio: 'ignore' })
   const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()))
+  const end = async (): Promise<void> => {
+    browser.kill('SIGKILL')
+    await gone
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
   const address = join(folder, 'DevToolsActivePort')
   try {
     await expect.poll(() => existsSync(address) && readFileSync(address, 'utf8').includes('\n')).toBe(true)
@@ -45,13 +51,11 @@ export async function openTab(folder: string): Promise<{ tab: Tab; close: () => 
     }
     const close = async (): Promise<void> => {
       await connection.close()
-      browser.kill('SIGKILL')
-      await gone
+      await end()
     }
     return { tab, close }
   } catch (error) {
-    browser.kill('SIGKILL')
-    await gone
+    await end()
     throw error
   }
 }

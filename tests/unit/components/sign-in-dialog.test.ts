@@ -115,7 +115,7 @@ test('it opens by itself once for a source that has shown nothing and only a sig
   wrapper.get('dialog').element.close()
   await settle()
   expect(isOpen()).toBe(false)
-  expect(wrapper.props('source')).toBeNull()
+  expect(wrapper.find('form').exists()).toBe(false)
 })
 
 test('it never opens by itself over somebody’s work', async () => {

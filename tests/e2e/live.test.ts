@@ -1,0 +1,188 @@
+// A newcomer's first minute with the demo, and everything that works the same for somebody without a mouse.
+import { expect, test, type Page } from './fixture.ts'
+import { layoutShift, watchLayoutShift } from './layout-shift.ts'
+import { badgeOf, cardOf, chartOf, expectMode, openTable, OWN_VALUE, sensorPath, tableRows, tabTo } from './parts.ts'
+
+const PROCESSOR = 'Processor'
+
+/** The number of a card, as the wire sent it. */
+function valueOf(page: Page, name: string) {
+  return cardOf(page, name).locator('data')
+}
+
+/** The cards that this machine feeds, those that match a selector. */
+function ofThisMachine(page: Page, selector: string) {
+  return page.locator(`article${selector}:not([aria-label="${OWN_VALUE.name}"])`)
+}
+
+async function openMemory(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await cardOf(page, 'Memory used').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Memory used' })).toBeVisible()
+}
+
+test('V6: opened for the first time, the page signs in by itself, turns live, and nothing on it jumps', async ({
+  deck,
+  page,
+  consoleProblems,
+}) => {
+  await watchLayoutShift(page)
+  await page.goto(deck.url)
+  await expectMode(page, 'websocket')
+  await expect(badgeOf(page)).toContainText('Live')
+  await expect(cardOf(page, PROCESSOR)).toHaveAttribute('data-freshness', 'live')
+
+  const value = valueOf(page, PROCESSOR)
+  const first = await value.getAttribute('value')
+  await expect(value).not.toHaveAttribute('value', first ?? '')
+  const drawn = cardOf(page, PROCESSOR).locator('[data-drawn]')
+  const before = Number(await drawn.getAttribute('data-drawn'))
+  await expect.poll(async () => Number(await drawn.getAttribute('data-drawn'))).toBeGreaterThan(before)
+
+  await expect(ofThisMachine(page, '[data-freshness="unknown"]')).toHaveCount(0)
+  expect(await ofThisMachine(page, '').count()).toBeGreaterThan(5)
+  expect(await layoutShift(page)).toBeLessThanOrEqual(0.1)
+  expect(consoleProblems).toEqual([])
+})
+
+test('a link to a sensor opens it, and opens it again when the page is loaded anew', async ({ deck, page }) => {
+  await openMemory(page, deck.url)
+  const address = page.url()
+  expect(new URL(address).pathname).toMatch(/^\/sensors\/this-machine\/[\w-]+$/)
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Memory used' })).toBeVisible()
+  await expect(cardOf(page, 'Memory used')).toHaveAttribute('data-freshness', 'live')
+  expect(page.url()).toBe(address)
+})
+
+test('a link to a sensor that nobody knows says so and why', async ({ deck, page }) => {
+  await page.goto(deck.url + sensorPath(undefined, 'nobody-knows'))
+  await expectMode(page, 'websocket')
+  await expect(page.getByText('This sensor is not known.')).toBeVisible()
+})
+
+test('an address that shows nothing says so and leads back', async ({ deck, page }) => {
+  await page.goto(`${deck.url}/nowhere/at/all`)
+  await page.getByRole('main').getByRole('link').click()
+  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+})
+
+test('search and filter stand in the address and work from there', async ({ deck, page }) => {
+  await page.goto(`${deck.url}/?search=DISK%20used`)
+  await expect(cardOf(page, 'Disk used')).toBeVisible()
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await expect(page.getByText(/^1 of \d+ sensors$/)).toBeVisible()
+
+  await page.getByRole('searchbox').fill('no such thing')
+  await expect(page.getByText('No sensor matches.')).toBeVisible()
+  await expect(page).toHaveURL(/search=no/)
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+  await expect(page).not.toHaveURL(/search=/)
+
+  await page.goto(`${deck.url}/?show=stale`)
+  await expect(cardOf(page, OWN_VALUE.name)).toBeVisible()
+  await expect(cardOf(page, PROCESSOR)).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('All')
+  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+  await expect(page).not.toHaveURL(/show=/)
+})
+
+test('V5: search, a card, its chart and the way back are reached with the keyboard alone', async ({
+  deck,
+  page,
+}) => {
+  await page.goto(deck.url)
+  await expect(cardOf(page, 'Memory used')).toHaveAttribute('data-freshness', 'live')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('memory')
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await tabTo(page, cardOf(page, 'Memory used').getByRole('link'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Memory used' })).toBeVisible()
+
+  const chart = chartOf(page, 'Memory used')
+  await expect(chart).toHaveAttribute('aria-label', /last [\d.]+ %/)
+  await tabTo(page, chart)
+  const inspection = page.getByText(/^[\d.,]+ % at .+, (live|polled|filled from history)/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(inspection).toBeVisible()
+  const newest = await inspection.innerText()
+  await page.keyboard.press('Home')
+  await expect(inspection).not.toHaveText(newest)
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('use the arrow keys')).toBeVisible()
+
+  await page.goto(deck.url)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+for (const [name, path] of [
+  ['the overview', '/'],
+  ['a sensor', sensorPath()],
+  ['Connections', '/connections'],
+] as const) {
+  test(`V5: ${name} does not scroll sideways at a width of 320 px`, async ({ deck, page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(deck.url + path)
+    await expectMode(page, 'websocket')
+    await expect(page.getByRole('article').or(page.locator('[data-source]')).first()).toBeVisible()
+    const wider = await page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement
+      return scrollWidth - clientWidth
+    })
+    expect(wider).toBeLessThanOrEqual(0)
+  })
+}
+
+test('V4: each chart says its sensor, last, minimum, maximum and state, and has a twin as a table', async ({
+  deck,
+  page,
+}) => {
+  await page.goto(deck.url)
+  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+  await expect(ofThisMachine(page, '[data-freshness="unknown"]')).toHaveCount(0)
+  const names = await page.getByRole('article').evaluateAll((cards) =>
+    cards.map((card) => ({
+      sensor: card.getAttribute('aria-label') ?? '',
+      chart: card.querySelector('[role="img"]')?.getAttribute('aria-label') ?? '',
+    })),
+  )
+  expect(names.length).toBeGreaterThan(5)
+  for (const { sensor, chart } of names.filter(({ sensor }) => sensor !== OWN_VALUE.name)) {
+    expect(chart).toMatch(new RegExp(`^${sensor}: last .+, minimum .+, maximum .+, (Normal|No limit|Warning)$`))
+  }
+
+  await cardOf(page, 'Memory used').getByRole('link').click()
+  await openTable(page)
+  await expect.poll(async () => (await tableRows(page)).length).toBeGreaterThan(3)
+  for (const { value, arrival } of await tableRows(page)) {
+    expect(value === null || (value >= 0 && value <= 100)).toBe(true)
+    expect(arrival).toMatch(/^(live|polled|filled from history|No samples in between)$/)
+  }
+})
+
+test('a longer time shown asks the backend for its history', async ({ deck, page }) => {
+  await openMemory(page, deck.url)
+  await expect(chartOf(page, 'Memory used')).toBeVisible()
+  const asked = page.waitForRequest(
+    (request) =>
+      request.url().endsWith('/datapoints/series') &&
+      (request.postDataJSON() as { minutes: number }).minutes >= 360,
+  )
+  await page.getByRole('combobox', { name: 'Time shown' }).selectOption('6 h')
+  await asked
+})
+
+test('V3: one polite region speaks; values and countdowns do not', async ({ deck, page }) => {
+  await page.goto(deck.url)
+  await expectMode(page, 'websocket')
+  const polite = page.locator('[aria-live="polite"]')
+  await expect(polite).toHaveCount(1)
+  await expect(polite).toContainText('This machine: live.')
+  await expect(page.locator('[aria-live] article, article [aria-live], [data-link] [aria-live]')).toHaveCount(0)
+})
