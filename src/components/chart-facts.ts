@@ -2,6 +2,7 @@
 // Kept apart from the samples, so that a batch does not make them anew.
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { ChartLimit } from '../charts/chart-view'
+import { shownState } from '../domain/limits'
 import { useNow } from '../stores/now'
 import type { SensorView } from '../stores/sensor-view'
 import { texts } from '../texts/page'
@@ -32,7 +33,7 @@ export function useChartLabel(view: () => SensorView | null, windowMs: () => num
       const { name, unit } = recorded.sensor
       const to = shown.now()
       const statistics = recorded.series.statistics(to - windowMs(), to)
-      label.value = chartWords(name, unit, statistics, texts.states[condition.lastKnown ?? condition.state])
+      label.value = chartWords(name, unit, statistics, texts.states[shownState(condition)])
     },
     { immediate: true },
   )

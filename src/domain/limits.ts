@@ -75,3 +75,8 @@ export function rankOf({ state, lastKnown }: Standing): number {
   if (state === 'warn') return 2
   return lastKnown === 'warn' ? 1 : 0
 }
+
+/** The state to show: a last known abnormal one never goes quiet (T8), a last known normal one proves nothing any more. */
+export function shownState({ state, lastKnown }: Standing): CardState {
+  return lastKnown === 'warn' || lastKnown === 'crit' ? lastKnown : state
+}

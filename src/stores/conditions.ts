@@ -52,6 +52,10 @@ export const useConditions = defineStore('conditions', () => {
       .sort(([, a], [, b]) => b.rank - a.rank)
       .map(([key]) => key),
   )
+  /** How many values are too old to be trusted. */
+  const stale = computed(
+    () => [...conditions.values()].filter(({ freshness }) => freshness === 'stale').length,
+  )
   /** Which links bring data now, as one text: what hangs on it is judged anew only when it changes. */
   const delivering = computed(() =>
     links.all.map(({ address, key }) => (links.delivers(address.source) ? key : '')).join(' '),
@@ -126,7 +130,7 @@ export const useConditions = defineStore('conditions', () => {
     judgeAll,
   )
 
-  return { of, limitsOf, abnormal }
+  return { of, limitsOf, abnormal, stale }
 })
 
 function isSame(a: Condition, b: Condition): boolean {

@@ -144,6 +144,5 @@ export const texts = {
     warning: (count: number) => `${count} warning${count === 1 ? '' : 's'}`,
     lastKnown: (count: number) => `${count} last known abnormal`,
     stale: (count: number) => `${count} stale`,
-    disconnected: (count: number) => `${count} of the links not live`,
   },
 } as const

@@ -83,7 +83,7 @@ test('search and filter stand in the address and work from there', async ({ deck
   await page.goto(`${deck.url}/?show=stale`)
   await expect(cardOf(page, OWN_VALUE.name)).toBeVisible()
   await expect(cardOf(page, PROCESSOR)).toHaveCount(0)
-  await page.getByRole('combobox', { name: 'Show' }).selectOption('All')
+  await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('All')
   await expect(cardOf(page, PROCESSOR)).toBeVisible()
   await expect(page).not.toHaveURL(/show=/)
 })

@@ -73,14 +73,19 @@ export class FakeSocket {
 
 export class FakeSockets {
   readonly all: FakeSocket[] = []
+  /** The browser opens no socket to such an address. */
+  refuses = false
   readonly WebSocketClass: new (url: string, protocols?: string[]) => WebSocket
 
   constructor() {
-    const { all } = this
+    const add = (socket: FakeSocket): void => {
+      if (this.refuses) throw new SyntaxError('The URL is invalid.')
+      this.all.push(socket)
+    }
     this.WebSocketClass = class extends FakeSocket {
       constructor(url: string, protocols?: string[]) {
         super(url, protocols)
-        all.push(this)
+        add(this)
       }
     } as unknown as typeof this.WebSocketClass
   }

@@ -1,0 +1,152 @@
+// What becomes of the page when frames are garbage, come twice, change places, or carry the time of a wrong clock
+// (rules T4, T6, V7, K2). Each test breaks the demo of its own worker.
+import { expect, test, type Page, type Telemetry } from './fixture.ts'
+import {
+  badgeOf,
+  cardOf,
+  countOf,
+  expectMode,
+  factOf,
+  openTable,
+  OWN_VALUE,
+  recordAttribute,
+  sensorPath,
+  tableRows,
+} from './parts.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+const SYSTEM = 'webmacs'
+const SECONDS = 90
+
+async function openCounting(page: Page, url: string, telemetry: Telemetry): Promise<void> {
+  telemetry.countUp()
+  await page.goto(url + sensorPath())
+  await expectMode(page, 'websocket')
+  await openTable(page)
+}
+
+async function countsInTable(page: Page): Promise<number[]> {
+  const rows = await tableRows(page)
+  const counts = rows.flatMap(({ value }) => (value === null ? [] : [Math.round(value * 10)]))
+  return counts.slice(0, counts.indexOf(1) + 1)
+}
+
+test('T6, V7: garbage is counted and can be read, as text, while live data goes on', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  let dialogs = 0
+  page.on('dialog', async (dialog) => {
+    dialogs++
+    await dialog.dismiss()
+  })
+  await page.goto(`${deck.url}/connections`)
+  await expectMode(page, 'websocket')
+  telemetry.countUp()
+  await deck.fault({ system: SYSTEM, fault: 'garbage', seconds: SECONDS })
+  await expect.poll(() => countOf(page, 'Parts rejected')).toBeGreaterThan(35)
+  expect(await countOf(page, 'Readings rejected')).toBeGreaterThan(0)
+
+  await page.getByText(/^Last rejected/).click()
+  const rejections = page.locator('details').filter({ hasText: 'Last rejected' }).getByRole('listitem')
+  await expect(rejections.first()).toBeVisible()
+  const raws = (await rejections.locator('pre').allInnerTexts()).join('\n')
+  expect(raws).toContain('<html><body>')
+  const reasons = (await rejections.locator('p').allInnerTexts()).join('\n')
+  expect(reasons).toMatch(/expected .+, found .+/)
+  expect(reasons).toContain('10.0 MB is over the limit of 1.0 MB')
+
+  await page.getByText(/not listed by the backend/).click()
+  await expect(page.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible()
+  await expect(page.locator('img[src="x"], main script')).toHaveCount(0)
+  expect(dialogs).toBe(0)
+  expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
+
+  const frames = await countOf(page, 'Frames received')
+  await expect.poll(() => countOf(page, 'Frames received')).toBeGreaterThan(frames)
+  await expectMode(page, 'websocket')
+  await page.getByRole('link', { name: 'Overview' }).click()
+  const card = cardOf(page, OWN_VALUE.name)
+  await expect(card).toHaveAttribute('data-freshness', 'live')
+  const value = await card.locator('data').getAttribute('value')
+  await expect(card.locator('data')).not.toHaveAttribute('value', value ?? '')
+})
+
+test('T4: frames that come twice are drawn once, and the repeats are counted', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  await deck.fault({ system: SYSTEM, fault: 'duplicate', seconds: SECONDS })
+  await openCounting(page, deck.url, telemetry)
+  await expect.poll(async () => (await countsInTable(page)).length).toBeGreaterThan(8)
+  const counts = await countsInTable(page)
+  expect(counts).toEqual(counts.map((_, index) => counts.length - index))
+  await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+  await expect.poll(() => countOf(page, 'Repeats dropped')).toBeGreaterThan(8)
+})
+
+test('frames that change places are put in order again', async ({ deck, page, startTelemetry }) => {
+  const telemetry = await startTelemetry(deck.url)
+  await deck.fault({ system: SYSTEM, fault: 'out-of-order', seconds: SECONDS })
+  await openCounting(page, deck.url, telemetry)
+  await expect.poll(async () => (await countsInTable(page)).length).toBeGreaterThan(12)
+  const counts = await countsInTable(page)
+  expect(counts).toEqual([...counts].sort((a, b) => b - a))
+  expect(new Set(counts).size).toBe(counts.length)
+})
+
+for (const { by, says } of [
+  { by: 3600, says: /60 min ahead, ± / },
+  { by: -3600, says: /60 min behind, ± / },
+]) {
+  test(`K2: a backend whose clock is wrong by ${by} s looks live, and the offset is shown with a warning`, async ({
+    deck,
+    page,
+    startTelemetry,
+  }) => {
+    const telemetry = await startTelemetry(deck.url)
+    await deck.fault({ system: SYSTEM, fault: 'skew', seconds: SECONDS, by })
+    telemetry.countUp()
+    await page.goto(deck.url)
+    const card = cardOf(page, OWN_VALUE.name)
+    await expect(card).toHaveAttribute('data-freshness', 'live')
+    const freshness = await recordAttribute(card, 'data-freshness')
+    const drawn = card.locator('[data-drawn]')
+    const before = Number(await drawn.getAttribute('data-drawn'))
+    await expect.poll(async () => Number(await drawn.getAttribute('data-drawn'))).toBeGreaterThan(before + 5)
+    expect(await freshness()).toEqual(['live'])
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await expect(factOf(page, 'Clock')).toContainText(says)
+    await expect(factOf(page, 'Clock')).toContainText('Somebody should set it.')
+  })
+}
+
+test('K2: a clock that is set while one watches is noticed, and set back leaves nothing stale', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  telemetry.countUp()
+  await page.goto(`${deck.url}/connections`)
+  await expectMode(page, 'websocket')
+  await expect(factOf(page, 'Clock')).toContainText('Agrees within')
+  const readAgain = page.getByRole('button', { name: 'Read sensors and limits again' })
+
+  await deck.fault({ system: SYSTEM, fault: 'skew', seconds: SECONDS, by: 3600 })
+  await readAgain.click()
+  await expect(factOf(page, 'Clock')).toContainText('60 min ahead')
+  await deck.endFaults()
+  await readAgain.click()
+  await expect(factOf(page, 'Clock')).not.toContainText('ahead')
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()
+  await expect(cardOf(page, OWN_VALUE.name)).toHaveAttribute('data-freshness', 'live')
+  await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
+  await expect(badgeOf(page)).toContainText('Live')
+})

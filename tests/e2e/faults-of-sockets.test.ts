@@ -1,0 +1,251 @@
+// What becomes of the page when sockets close, are cut, refused, dropped at once, silent or never answered
+// (rules C1, C2, C4, C9, T2, T3, T4). Each test breaks the demo of its own worker.
+import { expect, test, type FaultRequest, type Page, type Telemetry } from './fixture.ts'
+import { layoutShift, watchLayoutShift } from './layout-shift.ts'
+import {
+  badgeOf,
+  cardOf,
+  countOf,
+  expectMode,
+  factOf,
+  openTable,
+  OWN_VALUE,
+  recordAttribute,
+  recordText,
+  sensorPath,
+  tableRows,
+} from './parts.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+const SYSTEM = 'webmacs'
+/** Longer than any test: each fault is ended by hand. */
+const SECONDS = 90
+
+function lasting(fault: string, more: Partial<FaultRequest> = {}): FaultRequest {
+  return { system: SYSTEM, fault, seconds: SECONDS, ...more }
+}
+
+const cut: FaultRequest = { system: SYSTEM, fault: 'terminate' }
+
+async function openConnections(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/connections`)
+  await expectMode(page, 'websocket')
+}
+
+/** The view of a value that says which one it is, so that what is lost, doubled or disordered shows. */
+async function openCounting(page: Page, url: string, telemetry: Telemetry): Promise<void> {
+  telemetry.countUp()
+  await page.goto(url + sensorPath())
+  await expectMode(page, 'websocket')
+  await openTable(page)
+  await expect.poll(async () => (await tableRows(page)).filter(({ arrival }) => arrival === 'live').length).toBeGreaterThan(2)
+}
+
+/** The values of one telemetry in the table, as counts, the newest first. */
+async function countsInTable(page: Page): Promise<number[]> {
+  return (await tableRows(page)).flatMap(({ value }) => (value === null ? [] : [Math.round(value * 10)]))
+}
+
+async function expectEachOnceInOrder(page: Page, newest: number): Promise<void> {
+  // Other tests of this worker pushed before: what counts is the run from 1 on, at the top of the table.
+  await expect
+    .poll(async () => {
+      const counts = await countsInTable(page)
+      return counts.slice(0, counts.indexOf(1) + 1)
+    })
+    .toEqual(expect.arrayContaining([newest]))
+  const counts = await countsInTable(page)
+  const run = counts.slice(0, counts.indexOf(1) + 1)
+  expect(run).toEqual(Array.from({ length: run.length }, (_, index) => run.length - index))
+}
+
+for (const { code, says } of [
+  { code: 1000, says: 'closed the connection normally' },
+  { code: undefined, says: 'without a code' },
+  { code: 1011, says: 'The server failed' },
+  { code: 1012, says: 'restarting' },
+  { code: 1013, says: 'overloaded' },
+]) {
+  test(`C2: after close code ${code ?? '1005 (none)'} the link says what happened and comes back by itself`, async ({
+    deck,
+    page,
+  }) => {
+    await openConnections(page, deck.url)
+    const modes = await recordAttribute(badgeOf(page), 'data-mode')
+    const words = await recordText(badgeOf(page))
+    const reason = code === undefined ? {} : { code, reason: 'as the test <b>wishes</b>' }
+    await deck.fault({ system: SYSTEM, fault: 'close', ...reason })
+    const failure = factOf(page, 'Last failure')
+    await expect(failure).toContainText(says)
+    await expect(failure).toContainText(`Close code ${code ?? 1005}`)
+    if (code !== undefined) await expect(failure).toContainText('as the test <b>wishes</b>')
+    await expectMode(page, 'websocket')
+    expect(await modes()).toEqual(['websocket', 'connecting', 'websocket'])
+    expect((await words()).some((text) => text.includes('attempt 2'))).toBe(true)
+    await expect(factOf(page, 'Failures in a row')).toHaveText('1')
+  })
+}
+
+test('C3: after close code 1008 the demo is signed in to anew once, and the link comes back', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck.url)
+  let signIns = 0
+  page.on('request', (request) => {
+    if (request.url().endsWith('/auth/login')) signIns++
+  })
+  await deck.fault({ system: SYSTEM, fault: 'close', code: 1008, reason: 'Token has been revoked' })
+  await expect(factOf(page, 'Last failure')).toContainText('Close code 1008')
+  await expectMode(page, 'websocket')
+  expect(signIns).toBe(1)
+})
+
+test('C1: cut off without a close frame, the link waits, tries again and is live; "Try now" does not wait', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck.url)
+  await deck.fault(lasting('refuse'))
+  await deck.fault(cut)
+  const failure = factOf(page, 'Last failure')
+  await expect(failure).toContainText('Close code 1006')
+  await expect(failure).toContainText('Watchdeck keeps trying.')
+  // By now the next try is some seconds away.
+  await expect(factOf(page, 'Failures in a row')).toHaveText('4')
+  await deck.endFaults()
+  await page.getByRole('button', { name: /^Try now/ }).click()
+  await expectMode(page, 'websocket')
+  await expect(failure).not.toContainText('Watchdeck keeps trying.')
+})
+
+test('C4, T4, V6: while sockets are refused polling takes over, hands back, and nothing is lost, doubled or moved', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  await watchLayoutShift(page)
+  await openCounting(page, deck.url, telemetry)
+  const modes = await recordAttribute(badgeOf(page), 'data-mode')
+  const words = await recordText(badgeOf(page))
+  await deck.fault(lasting('refuse'))
+  await deck.fault(cut)
+  await expectMode(page, 'polling')
+  await expect(badgeOf(page)).toContainText('Polling')
+  const arrivals = async () => (await tableRows(page)).map(({ arrival }) => arrival)
+  await expect.poll(async () => (await arrivals()).filter((one) => one === 'polled').length).toBeGreaterThan(1)
+  await expect(cardOf(page, OWN_VALUE.name)).toHaveAttribute('data-freshness', 'live')
+
+  await deck.endFaults()
+  await expectMode(page, 'websocket')
+  expect(await modes()).toEqual(['websocket', 'connecting', 'polling', 'websocket'])
+  const said = (await words()).join('\n')
+  for (const attempt of [2, 3, 4]) expect(said).toContain(`attempt ${attempt}`)
+  await expect.poll(arrivals).toContain('filled from history')
+  const newest = telemetry.counted()
+  await expectEachOnceInOrder(page, newest)
+  expect(await layoutShift(page)).toBeLessThanOrEqual(0.1)
+})
+
+test('a WebSocket that is blocked while REST answers is told from an outage', async ({ deck, page }) => {
+  await openConnections(page, deck.url)
+  await deck.fault(lasting('refuse'))
+  await deck.fault(cut)
+  await expect(factOf(page, 'Last failure')).toContainText('A proxy may block WebSockets.')
+})
+
+test('C1: a server that accepts and then closes is no success: the attempts count up, and polling takes over', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck.url)
+  await deck.fault(lasting('accept-then-close', { code: 1011, reason: 'not today' }))
+  await deck.fault(cut)
+  await expectMode(page, 'polling')
+  await expect(factOf(page, 'Failures in a row')).toHaveText(/^[3-9]$/)
+  await expect(factOf(page, 'Last failure')).toContainText('not today')
+  await expect(factOf(page, 'Polling')).toHaveText('On')
+  await deck.endFaults()
+  await page.getByRole('button', { name: /^Try now/ }).click()
+  await expectMode(page, 'websocket')
+  await expect(factOf(page, 'Polling')).toHaveText('Off')
+})
+
+test('T2, C10: connected but silent is said, polling keeps the values live, and nothing is missing afterwards', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  await openCounting(page, deck.url, telemetry)
+  await expect(factOf(page, 'Reports every')).not.toHaveText('not learned yet')
+  await deck.fault(lasting('mute'))
+  await expect(badgeOf(page)).toContainText('Connected, but silent')
+  await expectMode(page, 'websocket')
+  await expect.poll(async () => (await tableRows(page))[0]?.arrival).toBe('polled')
+  await expect(cardOf(page, OWN_VALUE.name)).toHaveAttribute('data-freshness', 'live')
+  await deck.endFaults()
+  await expect(badgeOf(page)).toContainText('Live')
+  await expect.poll(async () => (await tableRows(page))[0]?.arrival).toBe('live')
+  await expectEachOnceInOrder(page, telemetry.counted())
+})
+
+test('T1, T8, T3, T4: while the backend is down values go stale and stay; afterwards the gap is filled', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  await openCounting(page, deck.url, telemetry)
+  await expect(factOf(page, 'Reports every')).not.toHaveText('not learned yet')
+  const card = cardOf(page, OWN_VALUE.name)
+  const freshness = await recordAttribute(card, 'data-freshness')
+  await deck.fault(lasting('down'))
+  await expectMode(page, 'connecting')
+  await expect(card).toHaveAttribute('data-freshness', 'stale')
+  expect(await freshness()).toEqual(['live', 'late', 'stale'])
+  await expect(card).toContainText(/\d+ s ago/)
+  const shown = await card.innerText()
+  await expect(badgeOf(page)).toContainText(/attempt [3-9]/)
+  await expect(card).not.toContainText('No data yet')
+  expect(shown).toMatch(/\d/)
+
+  await deck.endFaults()
+  await expectMode(page, 'websocket')
+  await expect(card).toHaveAttribute('data-freshness', 'live')
+  await expect
+    .poll(async () => (await tableRows(page)).map(({ arrival }) => arrival))
+    .toContain('filled from history')
+  await expectEachOnceInOrder(page, telemetry.counted())
+})
+
+test('while the backend is down Connections says that it cannot be reached, and when the next try is due', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck.url)
+  await deck.fault(lasting('down'))
+  await expect(factOf(page, 'Last failure')).toContainText('502')
+  await expect(factOf(page, 'Next try')).toContainText(/in \d+ s/)
+  await expect(factOf(page, 'Polling')).toHaveText('Failing')
+  await page.getByRole('button', { name: 'Read sensors and limits again' }).click()
+  await expect(factOf(page, 'Health')).toContainText('Unavailable')
+  await deck.endFaults()
+  await page.getByRole('button', { name: /^Try now/ }).click()
+  await expectMode(page, 'websocket')
+  await expect(factOf(page, 'Health')).toContainText('OK')
+  expect(await countOf(page, 'Failures in a row')).toBeGreaterThan(0)
+})
+
+test('C9: a handshake that nobody answers has a deadline and says so', async ({ deck, page }) => {
+  await openConnections(page, deck.url)
+  await deck.fault(lasting('stall'))
+  await deck.fault(cut)
+  await expectMode(page, 'connecting')
+  await expect(factOf(page, 'Last failure')).toContainText('did not complete the handshake in time')
+  await deck.endFaults()
+  await page.getByRole('button', { name: /^Try now/ }).click()
+  await expectMode(page, 'websocket')
+})
