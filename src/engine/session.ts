@@ -69,10 +69,10 @@ export class SessionKeeper {
     this.#refuse(error)
   }
 
-  async signIn(method: string, fields: SignInFields): Promise<void> {
+  /** @param signOuts how many there were when this began; another one makes it void */
+  async signIn(method: string, fields: SignInFields, signOuts = this.#signOuts): Promise<void> {
     const { runtime, request, onSession } = this.options
     if (!runtime.signIn) return
-    const signOuts = this.#signOuts
     const credentials = await runtime.signIn(request, method, fields)
     const user = await this.#userOf(credentials)
     if (signOuts !== this.#signOuts) throw new RequestError('unauthorized', linkTexts.notSignedIn)
@@ -126,9 +126,10 @@ export class SessionKeeper {
 
   async #signInFrom(automatic: string, method: string): Promise<Credentials | null> {
     const { onSession, requestOwn } = this.options
+    const signOuts = this.#signOuts
     onSession({ state: 'signing-in' }, null)
     try {
-      await this.signIn(method, fieldsOf(await requestOwn(automatic)))
+      await this.signIn(method, fieldsOf(await requestOwn(automatic)), signOuts)
     } catch (error) {
       if (isFinal(error) && error instanceof RequestError) this.#refuse(error)
       else onSession({ state: 'signed-out', text: wordsOf(error) }, null)

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { excerpt } from '../protocols/redaction'
 import { protocols } from '../protocols/registry'
 import type { SourceConfig } from '../protocols/protocol'
-import { found, parseJson } from '../protocols/wire'
+import { found, isRecord, parseJson, type WireRecord } from '../protocols/wire'
 import { configurationTexts as texts } from '../texts/configuration'
 
 export interface ConfigurationProblem {
@@ -29,7 +29,7 @@ const Path = v.pipe(v.string(texts.path), v.regex(/^\/(?![/\\])/, texts.path))
 const Label = v.pipe(v.string(texts.text), v.minLength(1, texts.text))
 const Option = v.union([v.string(), v.number(), v.boolean()], texts.option)
 
-const Source = v.object(
+const Source = objectWith(
   {
     id: Id,
     system: v.picklist([...protocols.keys()], texts.system([...protocols.keys()].join(', '))),
@@ -37,12 +37,12 @@ const Source = v.object(
     proxy: v.optional(Url),
     url: v.optional(Url),
     options: v.optional(v.record(v.string(), Option, texts.options), {}),
-    auth: v.optional(v.object({ method: v.string(texts.text), automatic: v.optional(Path) }, texts.auth)),
+    auth: v.optional(objectWith({ method: v.string(texts.text), automatic: v.optional(Path) }, texts.auth)),
   },
   texts.source,
 )
 
-const File = v.object(
+const File = objectWith(
   {
     version: v.literal(1, texts.version),
     sources: v.array(v.unknown(), texts.sources),
@@ -51,7 +51,17 @@ const File = v.object(
   texts.file,
 )
 
-const Demo = v.object({ faults: Path }, texts.demo)
+const Demo = objectWith({ faults: Path }, texts.demo)
+
+/** An object with these keys; what a missing one should hold is told as for a wrong one. */
+function objectWith<Entries extends v.ObjectEntries>(entries: Entries, expected: string) {
+  const nothing = Object.fromEntries(Object.keys(entries).map((key) => [key, undefined]))
+  return v.pipe(
+    v.custom<WireRecord>(isRecord, expected),
+    v.transform((given) => ({ ...nothing, ...given })),
+    v.object(entries),
+  )
+}
 
 /** @param origin the page's own origin; sources with `proxy` are reached there */
 export function parseConfiguration(source: string, origin: string): Configuration {

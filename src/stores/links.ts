@@ -28,6 +28,8 @@ export interface LinkNews {
   address: LinkAddress
   /** The mode is another than before: cadences are learned anew. */
   modeChanged: boolean
+  /** The link is open but brings nothing any more: since the last sample something may be missed (T2, T4). */
+  fellSilent: boolean
   /** The link works again: what was missed is to be fetched. */
   catchUp: boolean
 }
@@ -70,9 +72,10 @@ export const useLinks = defineStore('links', () => {
     const news: LinkNews = {
       address,
       modeChanged: modeOf(before) !== modeOf(state),
+      fellSilent: state.silent && !before.silent,
       catchUp: effects.some(({ kind }) => kind === 'catch-up'),
     }
-    if (news.modeChanged || news.catchUp) for (const listener of listeners) listener(news)
+    if (news.modeChanged || news.fellSilent || news.catchUp) for (const listener of listeners) listener(news)
   }
 
   function receiveAll(event: LinkEvent): void {

@@ -81,6 +81,11 @@ export const useTimeline = defineStore('timeline', () => {
     timeline.interrupt(source)
   }
 
+  /** A link fell silent: what follows its last samples is asked for when it works again (T4). */
+  function miss(source: string): void {
+    timeline.miss(source)
+  }
+
   /** A link works again, after an outage, a silence or a freeze: asks for what was missed (T4). */
   function catchUp(source: string): void {
     timeline.miss(source)
@@ -149,6 +154,7 @@ export const useTimeline = defineStore('timeline', () => {
     take,
     need,
     interrupt,
+    miss,
     catchUp,
     sensor,
     revision,

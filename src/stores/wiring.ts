@@ -31,8 +31,9 @@ export function startWatching(place: EnginePlace): EffectScope {
     now.resume()
     engine.start(place, route)
     const deaf = [
-      links.onNews(({ address, modeChanged, catchUp }) => {
+      links.onNews(({ address, modeChanged, fellSilent, catchUp }) => {
         if (modeChanged) timeline.interrupt(address.source)
+        if (fellSilent) timeline.miss(address.source)
         if (catchUp) timeline.catchUp(address.source)
       }),
       now.onJump(() => {
@@ -46,8 +47,8 @@ export function startWatching(place: EnginePlace): EffectScope {
       [visibility, () => preferences.debounceMs],
       ([visible, ms]) => {
         engine.send({ kind: 'debounce', ms: visible === 'hidden' ? Math.max(ms, HIDDEN_DEBOUNCE_MS) : ms })
-        // The first frame that is drawn shows every value's true age (C8).
-        if (visible === 'visible') now.tick()
+        // The first frame that is drawn shows every value's true age (C8); and who is hidden is known to tick slowly.
+        now.tick()
       },
       { immediate: true },
     )

@@ -18,7 +18,9 @@ async function openCalm(page: Page, deck: Deck, telemetry: Telemetry) {
 }
 
 function orderOfWall(page: Page): Promise<(string | null)[]> {
-  return page.getByRole('article').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))
+  return page
+    .getByRole('article')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))
 }
 
 test('A0, V2, V6: beyond its limit a value is red at once, in shape, text, band and header; back below it is normal', async ({

@@ -1,7 +1,17 @@
 // A newcomer's first minute with the demo, and everything that works the same for somebody without a mouse.
 import { expect, test, type Page } from './fixture.ts'
 import { layoutShift, watchLayoutShift } from './layout-shift.ts'
-import { badgeOf, cardOf, chartOf, expectMode, openTable, OWN_VALUE, sensorPath, tableRows, tabTo } from './parts.ts'
+import {
+  badgeOf,
+  cardOf,
+  chartOf,
+  expectMode,
+  openTable,
+  OWN_VALUE,
+  sensorPath,
+  tableRows,
+  tabTo,
+} from './parts.ts'
 
 const PROCESSOR = 'Processor'
 
@@ -45,7 +55,10 @@ test('V6: opened for the first time, the page signs in by itself, turns live, an
   expect(consoleProblems).toEqual([])
 })
 
-test('a link to a sensor opens it, and opens it again when the page is loaded anew', async ({ deck, page }) => {
+test('a link to a sensor opens it, and opens it again when the page is loaded anew', async ({
+  deck,
+  page,
+}) => {
   await openMemory(page, deck.url)
   const address = page.url()
   expect(new URL(address).pathname).toMatch(/^\/sensors\/this-machine\/[\w-]+$/)
@@ -154,7 +167,9 @@ test('V4: each chart says its sensor, last, minimum, maximum and state, and has 
   )
   expect(names.length).toBeGreaterThan(5)
   for (const { sensor, chart } of names.filter(({ sensor }) => sensor !== OWN_VALUE.name)) {
-    expect(chart).toMatch(new RegExp(`^${sensor}: last .+, minimum .+, maximum .+, (Normal|No limit|Warning)$`))
+    expect(chart).toMatch(
+      new RegExp(`^${sensor}: last .+, minimum .+, maximum .+, (Normal|No limit|Warning)$`),
+    )
   }
 
   await cardOf(page, 'Memory used').getByRole('link').click()
@@ -184,5 +199,7 @@ test('V3: one polite region speaks; values and countdowns do not', async ({ deck
   const polite = page.locator('[aria-live="polite"]')
   await expect(polite).toHaveCount(1)
   await expect(polite).toContainText('This machine: live.')
-  await expect(page.locator('[aria-live] article, article [aria-live], [data-link] [aria-live]')).toHaveCount(0)
+  await expect(page.locator('[aria-live] article, article [aria-live], [data-link] [aria-live]')).toHaveCount(
+    0,
+  )
 })

@@ -7,8 +7,8 @@ export interface Asked {
   body: unknown
 }
 
-/** What to answer: a response, `hang` for never, `fail` for a network that does not get through. */
-export type Answer = Response | 'hang' | 'fail'
+/** What to answer: a response, now or later, `hang` for never, `fail` for a network that does not get through. */
+export type Answer = Response | Promise<Response> | 'hang' | 'fail'
 
 export class FakeFetch {
   readonly asked: Asked[] = []
@@ -38,19 +38,26 @@ export class FakeFetch {
     const { signal } = init
     if (signal?.aborted) return Promise.reject(signal.reason)
     if (answer === 'fail') return Promise.reject(new TypeError('fetch failed'))
-    if (answer !== 'hang') return Promise.resolve(answer)
+    if (answer instanceof Response) return Promise.resolve(answer)
     this.pending++
-    return new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => {
-        this.pending--
-        reject(signal.reason)
-      })
-    })
+    return new Promise<Response>((resolve, reject) => {
+      if (answer !== 'hang') void answer.then(resolve)
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    }).finally(() => this.pending--)
   }
 }
 
 function routeOf({ method, url }: Asked): string {
   return `${method} ${url.pathname}`
+}
+
+/** An answer that a test gives when it likes. */
+export function later(): { answer: Promise<Response>; give: (response: Response) => void } {
+  let give: (response: Response) => void = () => undefined
+  const answer = new Promise<Response>((resolve) => {
+    give = resolve
+  })
+  return { answer, give }
 }
 
 /** A JSON answer. */

@@ -162,6 +162,15 @@ describe('a system that greets nobody and polls after an absence', () => {
     expect(step(up.state, events.stable, quiet).state.attempt).toBe(1)
   })
 
+  it('C5: what a link said before it was stopped does not reach the one that was started again', () => {
+    const stopped = step(states.waiting, events.stop, quiet).state
+    const again = step(stopped, events.start, quiet).state
+    for (const event of Object.values(events) as LinkEvent[]) {
+      if (!('connection' in event || 'round' in event)) continue
+      expect(step(again, event, quiet)).toEqual({ state: again, effects: [] })
+    }
+  })
+
   it('polls ten seconds after the start, a loss, a sign-in, or somebody asking', () => {
     const cases: [LinkState, LinkEvent][] = [
       [states.idle, events.start],

@@ -31,7 +31,7 @@ describe('a cadence', () => {
     for (let i = 0; i < 100; i++) cadence.learn((time += 10_000))
     for (let i = 0; i < 10; i++) cadence.learn((time += 1_000))
     expect(cadence.ms).toBe(5_500)
-    cadence.learn((time += 1_000))
+    cadence.learn(time + 1_000)
     expect(cadence.ms).toBe(1_000)
   })
 

@@ -11,14 +11,14 @@ const down = 10 - Number.EPSILON * 8
 
 describe('a condition', () => {
   it.each([
-    ['gt', [down, false], [10, false], [up, true]],
-    ['gte', [down, false], [10, true], [up, true]],
-    ['lt', [down, true], [10, false], [up, false]],
-    ['lte', [down, true], [10, true], [up, false]],
-    ['eq', [down, false], [10, true], [up, false]],
-  ] as const)('A0: %s holds at its border as its name says', (operator, ...borders) => {
-    for (const [value, holds] of borders)
-      expect(meets(value, { operator, value: 10 }), `${value}`).toBe(holds)
+    ['gt', false, false, true],
+    ['gte', false, true, true],
+    ['lt', true, false, false],
+    ['lte', true, true, false],
+    ['eq', false, true, false],
+  ] as const)('A0: %s: below its border %s, at it %s, above it %s', (operator, below, at, above) => {
+    const holds = [down, 10, up].map((value) => meets(value, { operator, value: 10 }))
+    expect(holds).toEqual([below, at, above])
   })
 
   it.each([

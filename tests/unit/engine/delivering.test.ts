@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settle } from '../fake-clock'
+import { json, later } from '../fake-fetch'
 import { FakePage } from './fake-page'
 import { batchOf } from './plant'
 
@@ -38,6 +39,24 @@ describe('a watched source', () => {
     await page.pass(121_000, 1_000)
     expect(page.plant.count('events') - before).toBe(2)
     expect(page.messages.filter(({ kind }) => kind === 'metadata').at(-1)).toMatchObject({ failure: null })
+  })
+
+  it('reads metadata once more when that was asked for while it was being read', async () => {
+    const page = await FakePage.delivering()
+    await page.pass(500)
+    const before = page.plant.count('events')
+    const events = later()
+    page.plant.on('events', () => events.answer)
+    page.send({ kind: 'refresh', source: 'plant' })
+    await settle()
+    page.send({ kind: 'refresh', source: 'plant' })
+    page.send({ kind: 'refresh', source: 'plant' })
+    await settle()
+    expect(page.plant.count('events') - before).toBe(1)
+    page.plant.on('events', () => json({ data: [], total: 0 }))
+    events.give(json({ data: [], total: 0 }))
+    await page.pass(500)
+    expect(page.plant.count('events') - before).toBe(2)
   })
 
   it('pings every 25 seconds, and measures the round trip', async () => {

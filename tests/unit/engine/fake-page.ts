@@ -35,6 +35,8 @@ export class FakePage {
   readonly engine: ReturnType<typeof createEngine>
   readonly source: SourceConfig
   state: LinkState = idleLink(0)
+  /** Hears each message before the page does. */
+  onMessage: (message: EngineMessage) => void = () => undefined
   #signedOut = false
 
   constructor(readonly options: PageOptions = {}) {
@@ -164,6 +166,7 @@ export class FakePage {
 
   #hear(message: EngineMessage): void {
     this.messages.push(message)
+    this.onMessage(message)
     if (message.kind === 'batch' && this.options.takes !== false) {
       this.send({ kind: 'taken', batch: message.batch.number })
     }

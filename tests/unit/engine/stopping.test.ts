@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../fake-fetch'
 
 import { settle } from '../fake-clock'
+import { json, later, type Answer } from '../fake-fetch'
 import { FakePage } from './fake-page'
 import { batchOf, type Path } from './plant'
 
@@ -120,6 +120,35 @@ describe('a source that is no longer watched', () => {
     page.engine.receive({ kind: 'unwatch', source: 'plant' })
     page.receive({ kind: 'stop' })
     await page.pass(500)
+    expect(page.leftOver).toEqual(nothing)
+  })
+
+  it('C6: says nothing and starts nothing when an answer was just coming in', async () => {
+    const page = new FakePage({ automatic: null })
+    await page.watch()
+    await page.pass(100)
+    const me = later()
+    page.plant.on('me', () => me.answer)
+    page.send({ kind: 'sign-in', source: 'plant', method: 'password', fields: {} })
+    await settle()
+    me.give(json({ username: 'op' }))
+    page.receive({ kind: 'stop' })
+    page.send({ kind: 'unwatch', source: 'plant' })
+    const before = page.messages.length
+    await page.pass(1_000)
+    expect([page.leftOver, page.messages.length]).toEqual([nothing, before])
+  })
+
+  it('C6: starts no timer when it is let go of at the word that it is signed in', async () => {
+    const page = new FakePage({ automatic: null })
+    await page.watch()
+    await page.pass(100)
+    page.onMessage = (message) => {
+      if (message.kind === 'session') page.send({ kind: 'unwatch', source: 'plant' })
+    }
+    page.send({ kind: 'sign-in', source: 'plant', method: 'password', fields: {} })
+    await page.pass(100)
+    expect(page.session?.state).toBe('signed-in')
     expect(page.leftOver).toEqual(nothing)
   })
 

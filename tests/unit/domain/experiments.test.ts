@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { tellExperiment, type Experiment } from '../../../src/domain/experiments'
+
+function tell(...news: [string | null, number][]): readonly Experiment[] {
+  return news.reduce<readonly Experiment[]>((known, [id, time]) => tellExperiment(known, id, time), [])
+}
+
+test('an experiment begins with its first reading and ends with the first of another or of none', () => {
+  expect(tell(['a', 1], ['a', 2], ['b', 5], [null, 9])).toEqual([
+    { id: 'a', from: 1, to: 5 },
+    { id: 'b', from: 5, to: 9 },
+  ])
+})
+
+test('hearing of the same experiment anew, as after a reconnect, is no news', () => {
+  const known = tell(['a', 1])
+  expect(tellExperiment(known, 'a', 50)).toBe(known)
+  expect(tellExperiment([], null, 1)).toEqual([])
+})
+
+test('one that ended while the link was away ends with what is heard first, and may run again later', () => {
+  expect(tell(['a', 1], [null, 60], ['a', 70])).toEqual([
+    { id: 'a', from: 1, to: 60 },
+    { id: 'a', from: 70, to: null },
+  ])
+})
+
+test('none ends before it began, however late the reading is', () => {
+  expect(tell(['a', 10], [null, 4])).toEqual([{ id: 'a', from: 10, to: 10 }])
+})
+
+test('P4: a backend with ever new experiments is remembered in part, the newest last', () => {
+  const known = tell(...Array.from({ length: 1_000 }, (_, i): [string, number] => [`e${i}`, i]))
+  expect(known).toHaveLength(200)
+  expect(known.at(-1)).toEqual({ id: 'e999', from: 999, to: null })
+})

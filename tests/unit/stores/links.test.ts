@@ -1,0 +1,156 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { watchEffect } from 'vue'
+import { noCounts } from '../../../src/connection/counters'
+import type { LinkEffect } from '../../../src/connection/link-state'
+import type { Command } from '../../../src/engine/port'
+import type { LinkNews } from '../../../src/stores/links'
+import { unwatch, watch } from '../components/watched'
+
+afterEach(unwatch)
+
+async function links() {
+  const watched = await watch()
+  const news: LinkNews[] = []
+  watched.links.onNews((one) => void news.push(one))
+  watched.sent.length = 0
+  const effects = (source = 'plant'): LinkEffect['kind'][] =>
+    watched.sent
+      .splice(0)
+      .flatMap((command) =>
+        command.kind === 'perform' && command.address.source === source ? command.effects : [],
+      )
+      .map(({ kind }) => kind)
+  return { ...watched, news, effects }
+}
+
+describe('the machine of a link', () => {
+  test('starts when a source is added, once', async () => {
+    const { sent, sources } = await watch()
+    const opened = (all: readonly Command[]): number =>
+      all.filter((one) => one.kind === 'perform' && one.effects.some(({ kind }) => kind === 'open')).length
+    expect(opened(sent)).toBe(2)
+    await sources.load()
+    expect(opened(sent)).toBe(2)
+  })
+
+  test('turns events into a new state and effects for the engine', async () => {
+    const { happen, link, effects } = await links()
+    happen('plant', { kind: 'opened', connection: 1 })
+    expect(link('plant').state.value.socket).toBe('unproven')
+    expect(effects()).toEqual(['stop-timer', 'start-timer', 'start-timer'])
+    happen('plant', { kind: 'frame', connection: 1 })
+    expect(link('plant').state.value.socket).toBe('delivering')
+    expect(effects()).toContain('catch-up')
+  })
+
+  test('C5: what an older connection says changes nothing and asks for nothing', async () => {
+    const { goLive, happen, close, link, sent } = await links()
+    goLive('plant')
+    close('plant', 1006)
+    happen('plant', { kind: 'try-now' })
+    goLive('plant')
+    sent.length = 0
+    const before = link('plant').state.value
+    happen(
+      'plant',
+      { kind: 'closed', connection: 1, code: 1011, reason: '' },
+      { kind: 'silent', connection: 1 },
+    )
+    expect(link('plant').state.value).toEqual(before)
+    expect(sent).toEqual([])
+  })
+
+  test('an event for a link that nobody watches is ignored', async () => {
+    const { links: all, sent } = await links()
+    all.receive({ source: 'nobody', link: 'datapoints' }, { kind: 'start' })
+    all.count({ source: 'nobody', link: 'datapoints' }, noCounts())
+    expect(sent).toEqual([])
+  })
+
+  test('C6: a removed link is stopped first, then nothing reaches it', async () => {
+    const { links: all, goLive, effects } = await links()
+    goLive('plant')
+    effects()
+    all.remove('plant')
+    expect(effects()).toEqual(['stop-all', 'close', 'abandon-poll'])
+    expect(all.of('plant')).toEqual([])
+    all.receive({ source: 'plant', link: 'datapoints' }, { kind: 'online' })
+    expect(effects()).toEqual([])
+    expect(all.of('open')).toHaveLength(1)
+  })
+
+  test('what concerns all reaches all', async () => {
+    const { links: all, close, effects, sent } = await links()
+    close('plant', 1006)
+    close('open', 1006)
+    sent.length = 0
+    all.receiveAll({ kind: 'online' })
+    expect(sent.flatMap((one) => (one.kind === 'perform' ? [one.address.source] : []))).toEqual([
+      'plant',
+      'open',
+    ])
+    expect(effects()).toContain('open')
+  })
+})
+
+describe('news', () => {
+  test('T4: the first frame changes the mode and asks to catch up', async () => {
+    const { goLive, news, link } = await links()
+    goLive('plant')
+    expect(news).toEqual([{ address: link('plant').address, modeChanged: true, catchUp: true }])
+  })
+
+  test('a lost link changed its mode, a further failure did not', async () => {
+    const { goLive, close, happen, news } = await links()
+    goLive('plant')
+    news.length = 0
+    close('plant', 1006)
+    happen('plant', { kind: 'try-now' })
+    close('plant', 1006)
+    expect(news.map(({ modeChanged, catchUp }) => [modeChanged, catchUp])).toEqual([[true, false]])
+  })
+
+  test('C8: after a freeze a living link catches up without changing its mode', async () => {
+    const { goLive, happen, news } = await links()
+    goLive('plant')
+    news.length = 0
+    happen('plant', { kind: 'resumed' })
+    expect(news.map(({ modeChanged, catchUp }) => [modeChanged, catchUp])).toEqual([[false, true]])
+  })
+
+  test('who no longer listens hears none', async () => {
+    const { links: all, goLive } = await links()
+    const heard = vi.fn<() => void>()
+    all.onNews(heard)()
+    goLive('plant')
+    expect(heard).not.toHaveBeenCalled()
+  })
+})
+
+describe('whether a source delivers', () => {
+  test('T2: it does while its socket brings data, and not while that is silent', async () => {
+    const { links: all, goLive, happen, link } = await links()
+    expect(all.delivers('plant')).toBe(false)
+    goLive('plant')
+    expect(all.delivers('plant')).toBe(true)
+    happen('plant', { kind: 'silent', connection: link('plant').state.value.connection })
+    expect(all.delivers('plant')).toBe(false)
+  })
+
+  test('C10: it does again when polls are answered in place of a silent socket', async () => {
+    const { links: all, goLive, happen, link } = await links()
+    goLive('plant')
+    happen('plant', { kind: 'silent', connection: link('plant').state.value.connection })
+    happen('plant', { kind: 'poll-answered', round: link('plant').state.value.round })
+    expect(all.delivers('plant')).toBe(true)
+  })
+})
+
+test('T6: counters are replaced, and the page hears of it once', async () => {
+  const { links: all, link } = await links()
+  const seen: number[] = []
+  watchEffect(() => seen.push(link('plant').counters.value.frames), { flush: 'sync' })
+  all.count(link('plant').address, { ...noCounts(), frames: 3 })
+  expect(seen).toEqual([0, 3])
+})

@@ -1,0 +1,70 @@
+// Stores that watch, with batches told to the timeline as the engine would.
+import { nextTick } from 'vue'
+import type { BatchPart } from '../../../src/domain/batch'
+import type { Limit, Provenance, Sensor } from '../../../src/domain/updates'
+import { useConditions } from '../../../src/stores/conditions'
+import { useNow } from '../../../src/stores/now'
+import { usePreferences } from '../../../src/stores/preferences'
+import { useTimeline } from '../../../src/stores/timeline'
+import { batch, described } from '../domain/recording'
+import { watch } from '../components/watched'
+
+export async function watchAndTell(configuration?: object) {
+  const watched = await watch(configuration)
+  const now = useNow()
+  const preferences = usePreferences()
+  const timeline = useTimeline()
+  const conditions = useConditions()
+
+  function tell(...records: BatchPart['records']): void {
+    timeline.take(batch({ records }))
+  }
+
+  function list(...sensors: (string | Partial<Sensor>)[]): void {
+    const all = sensors.map((one) => (typeof one === 'string' ? { id: one } : one))
+    tell({ kind: 'sensors', sensors: all.map(({ id = 'p', ...more }) => described(id, more)) })
+  }
+
+  /** One sample now, unless told otherwise. */
+  function read(id: string, value: number, at = Date.now(), provenance: Provenance = 'live'): void {
+    const one = batch({ readings: [[id, 0, value]], provenance })
+    one.parts[0]!.readings!.times[0] = at
+    timeline.take(one)
+  }
+
+  function limit(sensor: string, more: Partial<Limit> = {}): Limit {
+    return {
+      id: `over ${sensor}`,
+      sensor,
+      name: 'Too high',
+      severity: 'warn',
+      condition: { operator: 'gt', value: 90 },
+      origin: 'backend',
+      ...more,
+    }
+  }
+
+  function setLimits(...limits: Limit[]): void {
+    tell({ kind: 'limits', access: 'known', limits })
+  }
+
+  /** What a sensor of the first source is, after everything was judged. */
+  async function condition(id: string) {
+    await nextTick()
+    return conditions.of(`plant/${id}`)
+  }
+
+  return {
+    ...watched,
+    now,
+    preferences,
+    timeline,
+    conditions,
+    tell,
+    list,
+    read,
+    limit,
+    setLimits,
+    condition,
+  }
+}
