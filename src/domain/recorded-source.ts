@@ -1,7 +1,7 @@
 // What is known of one source apart from its sensors' histories: limits, health, experiments, what was rejected.
 import type { BatchPart } from './batch'
-import { tellExperiment, type Experiment } from './experiments'
-import type { EpochMs, Health, Limit, LimitsAccess, Rejection } from './updates'
+import { recallExperiments, tellExperiment } from './experiments'
+import type { EpochMs, Experiment, Health, Limit, LimitsAccess, Rejection } from './updates'
 
 /** A rejection with its time and link; `link` is `null` for REST. */
 export interface RecordedRejection extends Rejection {
@@ -62,6 +62,9 @@ export function noteRecord(
       return true
     case 'experiment':
       source.experiments = tellExperiment(source.experiments, record.id, record.time ?? arrivedAt)
+      return true
+    case 'past-experiments':
+      source.experiments = recallExperiments(source.experiments, record.experiments)
       return true
     case 'rejection':
       source.rejections = [...source.rejections, { ...record.rejection, link, at: arrivedAt }].slice(

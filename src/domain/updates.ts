@@ -60,6 +60,24 @@ export interface Health {
   facts: { name: string; value: string }[]
 }
 
+/** Something that ran over a stretch of time, and that readings belong to. */
+export interface Experiment {
+  id: string
+  from: EpochMs
+  /** `null` while it runs. */
+  to: EpochMs | null
+}
+
+/** An experiment as history tells it. */
+export interface PastExperiment {
+  id: string
+  from: EpochMs
+  /** Its last known reading, or the first that no longer belongs to it. */
+  to: EpochMs
+  /** Whether a later reading belongs to another or to none; otherwise it may run on. */
+  ended: boolean
+}
+
 export type LogLevel = 'INFO' | 'WARN' | 'CRIT'
 
 /** A frame, an answer or a part of one that could not be understood (rule T6). */
@@ -82,6 +100,7 @@ export type Update =
   | { kind: 'health'; health: Health }
   /** From `time` on, readings belong to this experiment; `null` ends the running one. */
   | { kind: 'experiment'; id: string | null; time: EpochMs | null }
+  | { kind: 'past-experiments'; experiments: PastExperiment[] }
   | { kind: 'log'; level: LogLevel; message: string; sensor: string | null; time: EpochMs | null }
   /** A request for history is done; `failure` says why nothing came. */
   | { kind: 'filled'; sensors: string[]; failure: string | null }

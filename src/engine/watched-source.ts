@@ -164,15 +164,11 @@ export class WatchedSource implements LinkHost {
   async #fillSlice(sensors: readonly string[], spanMs: number): Promise<void> {
     const { history } = this.runtime
     if (!history) return
-    const { histories, rejections } = await this.ask((request, credentials) =>
+    const updates = await this.ask((request, credentials) =>
       history(request, credentials, { sensors, spanMs }),
     )
     this.#take('filled', [
-      ...histories.map(({ sensor, times, values }) => ({
-        kind: 'readings' as const,
-        readings: times.map((time, i) => ({ sensor, time, value: values[i] ?? NaN })),
-      })),
-      ...rejections.map((rejection) => ({ kind: 'rejection' as const, rejection })),
+      ...updates,
       // By the same way as the readings, so that it cannot overtake them.
       { kind: 'filled', sensors: [...sensors], failure: null },
     ])

@@ -1,6 +1,6 @@
 // What a system has to bring to be watched. A system is one folder below `systems/`; everything
 // that differs between systems is behind these types, and its id stands nowhere else.
-import type { EpochMs, Health, Rejection, Update } from '../domain/updates'
+import type { EpochMs, Health, Update } from '../domain/updates'
 
 /** One field of a form that a system asks for: an option of a source, or a way to sign in. */
 export interface FormField {
@@ -112,13 +112,6 @@ export interface RequestOptions {
 /** Asks the backend for JSON. Rejects with a `RequestError` only. Ours: measures its clock and counts bytes. */
 export type Request = (path: string, options?: RequestOptions) => Promise<unknown>
 
-/** Samples of one sensor's history, oldest first. */
-export interface History {
-  sensor: string
-  times: number[]
-  values: number[]
-}
-
 export interface HistoryRequest {
   sensors: readonly string[]
   /** How far back from now. */
@@ -146,10 +139,7 @@ export interface SystemRuntime {
         request: Request,
         credentials: Credentials | null,
         wanted: HistoryRequest,
-      ) => Promise<{
-        histories: History[]
-        rejections: Rejection[]
-      }>)
+      ) => Promise<readonly Update[]>)
     | null
 }
 

@@ -56,6 +56,8 @@ export const useConditions = defineStore('conditions', () => {
   const stale = computed(
     () => [...conditions.values()].filter(({ freshness }) => freshness === 'stale').length,
   )
+  /** Whether anything was ever heard: before, nothing can be said to be normal. */
+  const isKnown = computed(() => [...conditions.values()].some(({ freshness }) => freshness !== 'unknown'))
   /** Which links bring data now, as one text: what hangs on it is judged anew only when it changes. */
   const delivering = computed(() =>
     links.all.map(({ address, key }) => (links.delivers(address.source) ? key : '')).join(' '),
@@ -130,7 +132,7 @@ export const useConditions = defineStore('conditions', () => {
     judgeAll,
   )
 
-  return { of, limitsOf, abnormal, stale }
+  return { of, limitsOf, abnormal, stale, isKnown }
 })
 
 function isSame(a: Condition, b: Condition): boolean {

@@ -1,6 +1,7 @@
 // What becomes of the page when sockets close, are cut, refused, dropped at once, silent or never answered
 // (rules C1, C2, C4, C9, T2, T3, T4). Each test breaks the demo of its own worker.
-import { expect, test, type FaultRequest, type Page, type Telemetry } from './fixture.ts'
+import { expectCountedOnce, expectRows, openCounting } from './counting.ts'
+import { expect, test, type FaultRequest, type Page } from './fixture.ts'
 import { layoutShift, watchLayoutShift } from './layout-shift.ts'
 import {
   badgeOf,
@@ -8,11 +9,9 @@ import {
   countOf,
   expectMode,
   factOf,
-  openTable,
   OWN_VALUE,
   recordAttribute,
   recordText,
-  sensorPath,
   tableRows,
 } from './parts.ts'
 
@@ -31,46 +30,6 @@ const cut: FaultRequest = { system: SYSTEM, fault: 'terminate' }
 async function openConnections(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/connections`)
   await expectMode(page, 'websocket')
-}
-
-/** The view of a value that says which one it is, so that what is lost, doubled or disordered shows. */
-async function openCounting(page: Page, url: string, telemetry: Telemetry): Promise<void> {
-  telemetry.countUp()
-  await page.goto(url + sensorPath())
-  await expectMode(page, 'websocket')
-  await openTable(page)
-  await expectRows(page, 'live', 3)
-}
-
-async function expectRows(page: Page, arrival: string, atLeast: number): Promise<void> {
-  await expect
-    .poll(async () => (await tableRows(page)).filter((row) => row.arrival === arrival).length)
-    .toBeGreaterThanOrEqual(atLeast)
-}
-
-/** What was counted up to now is in the table once and in order; only between two polls may some be missing. */
-async function expectCountedOnce(page: Page, newest: number): Promise<void> {
-  const run = async () => {
-    const rows = (await tableRows(page)).map(({ value, arrival }) => ({
-      count: Math.round((value ?? 0) * 10),
-      arrival,
-    }))
-    // Other tests of this worker pushed before: what counts is the run down to 1 at the top of the table.
-    return rows.slice(0, rows.findIndex(({ count }) => count === 1) + 1)
-  }
-  await expect.poll(async () => (await run()).map(({ count }) => count)).toContain(newest)
-  // History may still be on its way.
-  await expect
-    .poll(async () => {
-      const rows = await run()
-      return rows.filter((row, index) => {
-        const older = rows[index + 1]
-        if (!older) return false
-        const bothPolled = row.arrival === 'polled' && older.arrival === 'polled'
-        return bothPolled ? older.count >= row.count : older.count !== row.count - 1
-      })
-    })
-    .toEqual([])
 }
 
 for (const { code, says } of [

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { chromium, expect, type Page } from '@playwright/test'
 import { findBrowser, launchOptions } from '../browser-finder.ts'
 
+const END_LIMIT = 5_000
+
 export interface Tab {
   page: Page
   /** Brings another tab in front. */
@@ -24,8 +26,9 @@ export async function openTab(): Promise<{ tab: Tab; close: () => Promise<void> 
   const browser = spawn(executablePath, [...own, ...args, 'about:blank'], { env, stdio: 'ignore' })
   const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()))
   const end = async (): Promise<void> => {
-    browser.kill('SIGKILL')
+    const stubborn = setTimeout(() => browser.kill('SIGKILL'), END_LIMIT)
     await gone
+    clearTimeout(stubborn)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
   const address = join(folder, 'DevToolsActivePort')
@@ -50,11 +53,15 @@ export async function openTab(): Promise<{ tab: Tab; close: () => Promise<void> 
       },
     }
     const close = async (): Promise<void> => {
+      const whole = await connection.newBrowserCDPSession()
+      // Its answer may be lost with the browser.
+      await whole.send('Browser.close').catch(() => null)
       await connection.close()
       await end()
     }
     return { tab, close }
   } catch (error) {
+    browser.kill()
     await end()
     throw error
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { tellExperiment, type Experiment } from '../../../src/domain/experiments'
+import { recallExperiments, tellExperiment } from '../../../src/domain/experiments'
+import type { Experiment } from '../../../src/domain/updates'
 
 function tell(...news: [string | null, number][]): readonly Experiment[] {
   return news.reduce<readonly Experiment[]>((known, [id, time]) => tellExperiment(known, id, time), [])
@@ -33,4 +34,24 @@ test('P4: a backend with ever new experiments is remembered in part, the newest 
   const known = tell(...Array.from({ length: 1_000 }, (_, i): [string, number] => [`e${i}`, i]))
   expect(known).toHaveLength(200)
   expect(known.at(-1)).toEqual({ id: 'e999', from: 999, to: null })
+})
+
+test('history brings the beginning of a running one, and those that nobody heard of', () => {
+  const running = tell(['b', 50])
+  const past = [
+    { id: 'a', from: 10, to: 20, ended: true },
+    { id: 'b', from: 22, to: 25, ended: true },
+    { id: 'b', from: 30, to: 49, ended: false },
+  ]
+  expect(recallExperiments(running, past)).toEqual([
+    { id: 'a', from: 10, to: 20 },
+    { id: 'b', from: 22, to: 25 },
+    { id: 'b', from: 30, to: null },
+  ])
+})
+
+test('history read twice changes nothing', () => {
+  const past = [{ id: 'a', from: 10, to: 20, ended: true }]
+  const once = recallExperiments([], past)
+  expect(recallExperiments(once, past)).toEqual(once)
 })

@@ -98,7 +98,9 @@ describe('news', () => {
   test('T4: the first frame changes the mode and asks to catch up', async () => {
     const { goLive, news, link } = await links()
     goLive('plant')
-    expect(news).toEqual([{ address: link('plant').address, modeChanged: true, catchUp: true }])
+    expect(news).toEqual([
+      { address: link('plant').address, modeChanged: true, fellSilent: false, catchUp: true },
+    ])
   })
 
   test('a lost link changed its mode, a further failure did not', async () => {

@@ -1,6 +1,6 @@
 // Reads datapoints, the one shape that stream, latest and series share: {value, timestamp, event_public_id, …}.
 // Each bad one is rejected by itself; those with the same fault are told once, with their number.
-import type { Reading, Rejection, Update } from '../../../domain/updates'
+import type { EpochMs, PastExperiment, Reading, Rejection, Update } from '../../../domain/updates'
 import { rejection } from '../../rejection'
 import { finiteNumber, found, isoTime, isRecord, text, type WireRecord } from '../../wire'
 import { texts } from './texts'
@@ -45,6 +45,26 @@ export function readDatapoints(
     result.rejections.push(rejection(reason, first, count))
   }
   return result
+}
+
+/** The oldest first, whatever order the backend chose; those without a time keep their place at the beginning. */
+export function byTime(items: readonly unknown[]): unknown[] {
+  const timeOf = (item: unknown): number => (isRecord(item) && isoTime(item['timestamp'])) || -Infinity
+  return items
+    .map((item) => ({ item, time: timeOf(item) }))
+    .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+    .map(({ item }) => item)
+}
+
+/** From changes of experiment to the stretches between them; the last one reaches to the last reading. */
+export function stretchesOf(changes: Datapoints['experiments'], last: EpochMs | null): PastExperiment[] {
+  return changes.flatMap(({ id, time }, index) => {
+    const next = changes[index + 1]
+    const to = next?.time ?? last
+    return id === null || time === null || to === null
+      ? []
+      : [{ id, from: time, to, ended: next !== undefined }]
+  })
 }
 
 /** The reading, or what is wrong with it. */

@@ -1,10 +1,10 @@
 // The REST side of WebMACS: sign-in, sensors, health, latest values and history.
-import type { Health, Rejection, Update } from '../../../domain/updates'
-import type { Credentials, History, HistoryRequest, Request, SignInFields, User } from '../../protocol'
+import type { Health, Update } from '../../../domain/updates'
+import type { Credentials, HistoryRequest, Request, SignInFields, User } from '../../protocol'
 import { RequestError, isUnauthorized } from '../../request-error'
-import { rejection } from '../../rejection'
+import { rejected } from '../../rejection'
 import { finiteNumber, found, isRecord, list, text } from '../../wire'
-import { readDatapoints } from './datapoints'
+import { byTime, readDatapoints, stretchesOf } from './datapoints'
 import { readLimits } from './limits'
 import { readPages } from './pages'
 import { readSensors } from './sensors'
@@ -88,10 +88,14 @@ export async function latest(
   const answer = await request(`${BASE}/datapoints/latest`, { authorization: bearer(credentials), signal })
   const items = list(answer)
   if (!items) throw unexpected('latest', 'a list', answer)
-  // A retained value has no arrival to stand in for its time (T5); experiments are the stream's to tell.
-  const { readings, rejections } = readDatapoints(items, 'reject', { current: undefined })
+  // A retained value has no arrival to stand in for its time (T5).
+  const { readings, rejections, experiments } = readDatapoints(byTime(items), 'reject', {
+    current: undefined,
+  })
   return [
     { kind: 'readings', readings },
+    // The newest value tells which experiment runs; older ones only which ran.
+    ...experiments.slice(-1),
     ...rejections.map((one) => ({ kind: 'rejection' as const, rejection: one })),
   ]
 }
@@ -100,10 +104,9 @@ export async function history(
   request: Request,
   credentials: Credentials | null,
   { sensors, spanMs }: HistoryRequest,
-): Promise<{ histories: History[]; rejections: Rejection[] }> {
+): Promise<readonly Update[]> {
   const minutes = Math.min(Math.max(Math.ceil(spanMs / 60_000), 1), SERIES_MINUTES)
-  const histories: History[] = []
-  const rejections: Rejection[] = []
+  const updates: Update[] = []
   for (let first = 0; first < sensors.length; first += SERIES_IDS) {
     const ids = sensors.slice(first, first + SERIES_IDS)
     const answer = await request(`${BASE}/datapoints/series`, {
@@ -113,24 +116,24 @@ export async function history(
     })
     for (const id of ids) {
       const series = isRecord(answer) && Object.hasOwn(answer, id) ? answer[id] : undefined
-      const items = list(series)
-      if (!items) {
-        const reason = texts.expected('series', 'a list for each sensor', found(series))
-        rejections.push(rejection(reason, id))
-        continue
-      }
-      const withId = items.map((item) => (isRecord(item) ? { ...item, event_public_id: id } : item))
-      const datapoints = readDatapoints(withId, 'reject', { current: undefined })
-      histories.push(historyOf(id, datapoints.readings))
-      rejections.push(...datapoints.rejections)
+      updates.push(...readSeries(id, series))
     }
   }
-  return { histories, rejections }
+  return updates
 }
 
-function historyOf(sensor: string, readings: readonly { time: number | null; value: number }[]): History {
-  const timed = readings.flatMap(({ time, value }) => (time === null ? [] : [{ time, value }]))
-  return { sensor, times: timed.map(({ time }) => time), values: timed.map(({ value }) => value) }
+/** The points of one sensor, oldest first; they do not name it. */
+function readSeries(id: string, series: unknown): Update[] {
+  const items = list(series)
+  if (!items) return [rejected(texts.expected('series', 'a list for each sensor', found(series)), id)]
+  const withId = items.map((item) => (isRecord(item) ? { ...item, event_public_id: id } : item))
+  const { readings, rejections, experiments } = readDatapoints(withId, 'reject', { current: undefined })
+  const past = stretchesOf(experiments, readings.at(-1)?.time ?? null)
+  return [
+    { kind: 'readings', readings },
+    ...(past.length > 0 ? [{ kind: 'past-experiments' as const, experiments: past }] : []),
+    ...rejections.map((one) => ({ kind: 'rejection' as const, rejection: one })),
+  ]
 }
 
 function unexpected(where: string, what: string, answer: unknown): RequestError {

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Rejection, Update } from '../../../../src/domain/updates'
 import { RequestError } from '../../../../src/protocols/request-error'
 import { runtime } from '../../../../src/protocols/systems/webmacs/runtime'
 import { answering, token } from './answering'
 
 const { signal } = new AbortController()
 const TIME = Date.UTC(2025, 0, 15, 14, 30)
+
+function rejectionsIn(updates: readonly Update[]): Rejection[] {
+  return updates.flatMap((update) => (update.kind === 'rejection' ? [update.rejection] : []))
+}
 
 describe('signing in', () => {
   it('with email and password gives the token', async () => {
@@ -98,6 +103,7 @@ describe('the latest values', () => {
   it('are readings with their own time', async () => {
     expect(await latest([point])).toEqual([
       { kind: 'readings', readings: [{ sensor: 'a', time: TIME, value: 5 }] },
+      { kind: 'experiment', id: null, time: TIME },
     ])
   })
 
@@ -105,7 +111,20 @@ describe('the latest values', () => {
     const updates = await latest([{ ...point, timestamp: null }, point])
     expect(updates).toMatchObject([
       { kind: 'readings', readings: [{ value: 5 }] },
+      { kind: 'experiment', id: null },
       { kind: 'rejection', rejection: { readings: 1 } },
+    ])
+  })
+
+  it('tell the experiment that the newest of them belongs to, whatever their order', async () => {
+    const of = (second: number, experiment: string | null) => ({
+      ...point,
+      timestamp: `2025-01-15T14:30:0${second}`,
+      experiment_public_id: experiment,
+    })
+    const updates = await latest([of(5, 'now'), of(1, 'before'), of(3, null)])
+    expect(updates.filter(({ kind }) => kind === 'experiment')).toEqual([
+      { kind: 'experiment', id: 'now', time: TIME + 5_000 },
     ])
   })
 
@@ -132,31 +151,55 @@ describe('history', () => {
   it('asks for twenty sensors at a time', async () => {
     const ids = Array.from({ length: 45 }, (_, i) => `s${i}`)
     const { request, asked } = answering({ [series]: Object.fromEntries(ids.map((id) => [id, []])) })
-    const { histories, rejections } = await runtime.history!(request, token, wanted(ids))
+    const updates = await runtime.history!(request, token, wanted(ids))
     expect(asked).toHaveLength(3)
-    expect([histories.length, rejections.length]).toEqual([45, 0])
+    expect(updates).toEqual(ids.map(() => ({ kind: 'readings', readings: [] })))
   })
 
-  it('gives columns, though the points name no sensor', async () => {
+  it('gives readings, though the points name no sensor', async () => {
     const points = [
       { value: 1, timestamp: '2025-01-15T14:30:00' },
       { value: 2, timestamp: '2025-01-15T14:30:01' },
     ]
     const { request } = answering({ [series]: { a: points, b: [] } })
-    expect(await runtime.history!(request, token, wanted(['a', 'b']))).toEqual({
-      histories: [
-        { sensor: 'a', times: [TIME, TIME + 1_000], values: [1, 2] },
-        { sensor: 'b', times: [], values: [] },
-      ],
-      rejections: [],
+    expect(await runtime.history!(request, token, wanted(['a', 'b']))).toEqual([
+      {
+        kind: 'readings',
+        readings: [
+          { sensor: 'a', time: TIME, value: 1 },
+          { sensor: 'a', time: TIME + 1_000, value: 2 },
+        ],
+      },
+      { kind: 'readings', readings: [] },
+    ])
+  })
+
+  it('tells the experiments that its points belong to', async () => {
+    const at = (second: number, experiment: string | null) => ({
+      value: 1,
+      timestamp: `2025-01-15T14:30:0${second}`,
+      experiment_public_id: experiment,
     })
+    const points = [at(0, null), at(1, 'x'), at(2, 'x'), at(3, null), at(4, 'y'), at(5, 'y')]
+    const { request } = answering({ [series]: { a: points } })
+    const updates = await runtime.history!(request, token, wanted(['a']))
+    expect(updates.filter(({ kind }) => kind !== 'readings')).toEqual([
+      {
+        kind: 'past-experiments',
+        experiments: [
+          { id: 'x', from: TIME + 1_000, to: TIME + 3_000, ended: true },
+          { id: 'y', from: TIME + 4_000, to: TIME + 5_000, ended: false },
+        ],
+      },
+    ])
   })
 
   it('T6: what cannot be understood costs nothing else', async () => {
     const points = [{ value: 1, timestamp: '2025-01-15T14:30:00' }, { value: 'x' }, null, { value: 3 }]
     const { request } = answering({ [series]: { a: points, b: 'none' } })
-    const { histories, rejections } = await runtime.history!(request, token, wanted(['a', 'b', 'c']))
-    expect(histories).toEqual([{ sensor: 'a', times: [TIME], values: [1] }])
+    const updates = await runtime.history!(request, token, wanted(['a', 'b', 'c']))
+    const rejections = rejectionsIn(updates)
+    expect(updates[0]).toEqual({ kind: 'readings', readings: [{ sensor: 'a', time: TIME, value: 1 }] })
     expect(rejections.map(({ readings }) => readings)).toEqual([1, 1, 1, 0, 0])
     expect(rejections.map(({ reason }) => reason).slice(3)).toEqual([
       'series: expected a list for each sensor, found text',
@@ -166,12 +209,8 @@ describe('history', () => {
 
   it('takes no answer from the prototype of an object', async () => {
     const { request } = answering({ [series]: {} })
-    const { histories, rejections } = await runtime.history!(
-      request,
-      token,
-      wanted(['__proto__', 'constructor']),
-    )
-    expect([histories.length, rejections.length]).toEqual([0, 2])
+    const updates = await runtime.history!(request, token, wanted(['__proto__', 'constructor']))
+    expect([updates.length, rejectionsIn(updates).length]).toEqual([2, 2])
   })
 })
 

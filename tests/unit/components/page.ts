@@ -1,0 +1,37 @@
+// Mounts a component on stores that watch, with charts left out and links that lead nowhere.
+import { mount, RouterLinkStub, type VueWrapper } from '@vue/test-utils'
+import { afterEach } from 'vitest'
+import type { Component } from 'vue'
+import { useNow } from '../../../src/stores/now'
+import { watchAndTell } from '../stores/telling'
+import { unwatch } from './watched'
+
+let mounted: VueWrapper | null = null
+
+afterEach(() => {
+  mounted?.unmount()
+  mounted = null
+  useNow().pause()
+  unwatch()
+})
+
+/** @param props made when the stores watch already */
+export async function page(
+  component: Component,
+  props: Record<string, unknown> = {},
+  configuration?: object,
+) {
+  const told = await watchAndTell(configuration)
+  const show = (more: Record<string, unknown> = props): VueWrapper => {
+    mounted = mount(component, {
+      props: more,
+      attachTo: document.body,
+      global: {
+        plugins: [told.pinia],
+        stubs: { TimeSeriesChart: true, RouterLink: RouterLinkStub },
+      },
+    })
+    return mounted
+  }
+  return { ...told, show }
+}
