@@ -16,6 +16,7 @@ import type { DemoSource, SystemKind } from './system'
 
 const LARGEST_INCOMING_FRAME_BYTES = 1024 * 1024
 const DEFAULT_CLOSE_CODE = 1011
+const STARTING = 'The demo is starting.'
 
 export interface Backend {
   sources: DemoSource[]
@@ -32,11 +33,14 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_INCOMING_FRAME_BYTES })
   const port = () => (server.address() as AddressInfo).port
   const demo = listenerFor(demoRoutes(hosted, { startedAt: clock.now(), port }).fetch)
+  /** What is still starting knows only a part of what there is to show: nobody may take it for the whole. */
+  let isStarting = false
   const listeners = new Map(hosted.map(({ id, system }) => [id, listenerFor(system.fetch)]))
 
   server.on('request', (request, response) => {
     const refusal = refusalOf(request)
     if (refusal !== undefined) return answer(response, 403, refusal)
+    if (isStarting) return answer(response, 503, STARTING)
     const { pathname } = urlOf(request)
     if (pathname === '/demo' || pathname.startsWith('/demo/')) return demo(request, response)
     const found = hosted.find(({ system }) => system.owns(pathname))
@@ -56,6 +60,8 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
     const found = hosted.find(({ system }) => system.socketAt(url.pathname))
     const route = found?.system.socketAt(url.pathname)
     if (!found || !route) return refuse(socket, '404 Not Found', `No socket at ${url.pathname}.`)
+    // What feeds the demo comes in before it has started.
+    if (isStarting && route.faulty) return refuse(socket, '503 Service Unavailable', STARTING)
     const faults = route.faulty ? found.faults : undefined
     if (faults?.isRunning('stall')) return faults.park(() => socket.destroy())
     if (faults?.isRunning('down')) {
@@ -74,7 +80,9 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
     sources: hosted.map(({ system }) => system.source),
     listen: (wanted) => listen(server, wanted, port),
     start: async () => {
+      isStarting = true
       await Promise.all(hosted.map(({ system }) => system.start(port())))
+      isStarting = false
     },
     close: async () => {
       await Promise.all(hosted.map(({ system }) => system.stop()))

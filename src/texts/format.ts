@@ -21,12 +21,12 @@ const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digi
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
 const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
 
-/** A measured value; as many decimals as its size makes worth reading, so that it does not jump about. */
+/** A measured value; as many decimals as its size makes worth reading, and none for a whole number. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return NOTHING
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific.format(value)
-  return withDecimals(value, size === 0 ? 2 : decimalsFor(size))
+  return withDecimals(value, Number.isInteger(value) ? 0 : decimalsFor(size))
 }
 
 /** Three digits that matter, where there are so many. */

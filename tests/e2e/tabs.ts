@@ -22,8 +22,10 @@ export interface Tab {
 export async function openTab(): Promise<{ tab: Tab; close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'watchdeck-tab-'))
   const { executablePath, args, env } = launchOptions(await findBrowser())
-  const own = ['--headless', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`]
-  const browser = spawn(executablePath, [...own, ...args, 'about:blank'], { env, stdio: 'ignore' })
+  // Without a sandbox, as Playwright starts its own: containers have none to give.
+  const own = ['--headless', '--no-sandbox', '--no-first-run', '--remote-debugging-port=0']
+  const place = `--user-data-dir=${folder}`
+  const browser = spawn(executablePath, [...own, place, ...args, 'about:blank'], { env, stdio: 'ignore' })
   const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()))
   const end = async (): Promise<void> => {
     const stubborn = setTimeout(() => browser.kill('SIGKILL'), END_LIMIT)

@@ -1,0 +1,97 @@
+// axe finds nothing on any view, in light and in dark, wide and narrow (WCAG 2.2 AA; rules V2, V5).
+import { accessibilityProblems, expect, test, type Page } from './fixture.ts'
+import { askingSource, watching } from './own-backends.ts'
+import { cardOf, expectMode, openTable, OWN_VALUE, sensorPath } from './parts.ts'
+
+const WIDTHS = [1280, 320]
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const scheme of ['light', 'dark'] as const) {
+      expect(await accessibilityProblems(page, scheme), `${width} px, ${scheme}`).toEqual([])
+    }
+  }
+}
+
+test('the overview: live, with a value beyond its limit, and with that value stale', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  telemetry.hold(40)
+  await page.goto(deck.url)
+  const own = cardOf(page, OWN_VALUE.name)
+  await expect(own).toHaveAttribute('data-state', 'normal')
+  await expectAccessible(page)
+  telemetry.hold(95)
+  await expect(own).toHaveAttribute('data-state', 'warn')
+  await expectAccessible(page)
+  telemetry.pause()
+  await expect(own).toHaveAttribute('data-freshness', 'stale')
+  await expectAccessible(page)
+})
+
+test('a sensor with a critical value and its table open', async ({ deck, page, startTelemetry }) => {
+  const telemetry = await startTelemetry(deck.url)
+  telemetry.hold(95)
+  await page.goto(deck.url + sensorPath())
+  await page.getByRole('combobox', { name: /^Severity/ }).selectOption('Critical')
+  await expect(cardOf(page, OWN_VALUE.name)).toHaveAttribute('data-state', 'crit')
+  await openTable(page)
+  await expectAccessible(page)
+})
+
+test('Connections with rejections and a fault that runs', async ({ deck, page }) => {
+  await page.goto(`${deck.url}/connections`)
+  await expectMode(page, 'websocket')
+  await deck.fault({ system: 'webmacs', fault: 'garbage', seconds: 90 })
+  await expect(page.getByText(/^Last rejected \([1-9]/)).toBeVisible()
+  await page.getByText(/^Last rejected/).click()
+  await expect(page.getByText(/\d+ s left/)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('Connections while the link is not well', async ({ deck, page }) => {
+  await page.goto(`${deck.url}/connections`)
+  await expectMode(page, 'websocket')
+  await deck.fault({ system: 'webmacs', fault: 'down', seconds: 90 })
+  await expectMode(page, 'connecting')
+  await expectAccessible(page)
+})
+
+test('the dialog to sign in, with what is wrong in it, and the notice behind it', async ({
+  page,
+  startDeck,
+  startDemo,
+}) => {
+  const deck = await startDeck({ configuration: watching(askingSource(await startDemo())) })
+  await page.goto(deck.url)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Email').fill('nobody@demo.local')
+  await dialog.getByLabel('Password').fill('wrong')
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('wrong')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Plant asks for a sign-in.')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a page without sources, one with problems, and one that does not exist', async ({ deck, page }) => {
+  let file = '{"version":1,"sources":[]}'
+  await page.route('**/watchdeck.json', (route) =>
+    route.fulfill({ contentType: 'application/json', body: file }),
+  )
+  await page.goto(`${deck.url}/connections`)
+  await expect(page.getByText('public/watchdeck.json')).toBeVisible()
+  await expectAccessible(page)
+  file = '{"version":1,"sources":['
+  await page.reload()
+  await expect(page.getByRole('table')).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(`${deck.url}/nowhere`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessible(page)
+})

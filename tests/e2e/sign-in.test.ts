@@ -1,0 +1,261 @@
+// Signing in by hand and by itself, and what refused, expired and revoked sign-ins lead to (rules C3, C7, T9, V1).
+import { expect, test, type Page } from './fixture.ts'
+import { askingSource, watching } from './own-backends.ts'
+import { badgeOf, cardOf, expectMode, factOf, recordText } from './parts.ts'
+import { saturatedPixels } from './pixels.ts'
+
+const PASSWORD = 'watchdeck'
+const API_TOKEN = 'wm_demo_operator_valid'
+const PLANT = 'plant/datapoints'
+const SECONDS = 90
+
+function dialogOf(page: Page) {
+  return page.getByRole('dialog', { name: /^Sign in to / })
+}
+
+async function signIn(page: Page, user: string, password = PASSWORD): Promise<void> {
+  const dialog = dialogOf(page)
+  await dialog.getByLabel('Email').fill(`${user}@demo.local`)
+  await dialog.getByLabel('Password').fill(password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Counts sign-ins and opened sockets from now on. */
+function countAttempts(page: Page): { signIns: number; sockets: number } {
+  const counted = { signIns: 0, sockets: 0 }
+  page.on('request', (request) => {
+    if (request.url().endsWith('/auth/login')) counted.signIns++
+  })
+  page.on('websocket', () => counted.sockets++)
+  return counted
+}
+
+/** The backend's own clock goes on: time enough for whatever would loop. */
+async function letSamplesPass(
+  demoUrl: string,
+  startTelemetry: (url: string) => Promise<{ countUp: () => void; counted: () => number }>,
+): Promise<void> {
+  const telemetry = await startTelemetry(demoUrl)
+  telemetry.countUp()
+  await expect.poll(telemetry.counted).toBeGreaterThan(25)
+}
+
+/** Everything a secret must not be in, as one text (rule C7). */
+async function everythingShown(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.documentElement.outerHTML,
+      ...[...document.querySelectorAll('input')].map(({ value }) => value),
+      document.title,
+      location.href,
+      JSON.stringify(history.state),
+      JSON.stringify(Object.entries(localStorage)),
+      document.cookie,
+    ].join('\n'),
+  )
+}
+
+test.describe('a source that asks for a password', () => {
+  test.beforeEach(async ({ page, startDeck, startDemo }, testInfo) => {
+    const demo = await startDemo()
+    const deck = await startDeck({ configuration: watching(askingSource(demo)) })
+    testInfo.annotations.push({ type: 'demo', description: demo.url })
+    await page.goto(deck.url)
+    await expect(dialogOf(page)).toBeVisible()
+  })
+
+  /** Asks the demo of this test for a fault. */
+  async function fault(name: string): Promise<void> {
+    const body = JSON.stringify({ system: 'webmacs', fault: name, seconds: SECONDS })
+    const answer = await fetch(`${demoUrl()}/demo/faults`, { method: 'POST', body })
+    expect(answer.ok).toBe(true)
+  }
+
+  function demoUrl(): string {
+    return test.info().annotations.find(({ type }) => type === 'demo')?.description ?? ''
+  }
+
+  test('it asks with the fields of its system, says what is wrong, and goes live with the right password', async ({
+    page,
+  }) => {
+    const dialog = dialogOf(page)
+    await expect(dialog.getByLabel('Email')).toBeFocused()
+    await expect(dialog.getByLabel('Email')).toHaveAttribute('type', 'email')
+    await expect(dialog.getByLabel('Password')).toHaveAttribute('type', 'password')
+    await expect(dialog.getByLabel('Password')).toHaveAttribute('autocomplete', 'current-password')
+    await expect(badgeOf(page, PLANT)).toContainText('Halted')
+
+    await signIn(page, 'operator', 'wrong')
+    await expect(dialog.getByRole('alert')).toContainText('Email or password is wrong.')
+    await expectMode(page, 'connecting', PLANT)
+    await signIn(page, 'operator')
+    await expect(dialog).toBeHidden()
+    await expectMode(page, 'websocket', PLANT)
+    await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
+  })
+
+  test('a reload keeps the session; signing out closes the socket and asks again, also after a reload', async ({
+    page,
+  }) => {
+    const sockets: (() => boolean)[] = []
+    page.on('websocket', (socket) => sockets.push(() => socket.isClosed()))
+    await signIn(page, 'operator')
+    await expectMode(page, 'websocket', PLANT)
+    const counted = countAttempts(page)
+    await page.reload()
+    await expectMode(page, 'websocket', PLANT)
+    await expect(dialogOf(page)).toBeHidden()
+    expect(counted.signIns).toBe(0)
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await expect(factOf(page, 'User')).toHaveText('operator (operator)')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(badgeOf(page, PLANT)).toContainText('Halted')
+    await expect.poll(() => sockets.every((isClosed) => isClosed())).toBe(true)
+    await expect(factOf(page, 'User')).toHaveText('Sign in to watch this source.')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(dialogOf(page)).toBeVisible()
+    await page.reload()
+    await expect(dialogOf(page)).toBeVisible()
+    await expectMode(page, 'connecting', PLANT)
+  })
+
+  test('Escape leaves the dialog, and the overview says what is missing', async ({ page }) => {
+    await page.keyboard.press('Escape')
+    await expect(dialogOf(page)).toBeHidden()
+    await expect(page.getByText('Plant asks for a sign-in.')).toBeVisible()
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await expect(dialogOf(page)).toBeVisible()
+    await expect(dialogOf(page).getByLabel('Password')).toHaveValue('')
+  })
+
+  test('an API token works as well, and an expired one says so', async ({ page }) => {
+    const dialog = dialogOf(page)
+    await dialog.getByLabel('Sign in with').selectOption('API token')
+    const field = dialog.getByRole('textbox', { name: 'API token' }).or(dialog.locator('input[name="token"]'))
+    await field.first().fill('wm_demo_operator_expired')
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await expect(dialog.getByRole('alert')).toContainText(/expired/)
+    await field.first().fill(API_TOKEN)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await expectMode(page, 'websocket', PLANT)
+    await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
+  })
+
+  test('T9, V1: a viewer is told that limits are not visible, nothing is called normal, and the page is grey', async ({
+    page,
+  }) => {
+    await signIn(page, 'viewer')
+    const card = cardOf(page, 'Memory used')
+    await expect(card).toHaveAttribute('data-freshness', 'live')
+    await expect(card).toContainText('Limits not visible to you')
+    await expect(page.locator('article[data-state="normal"]')).toHaveCount(0)
+    await expect(page.locator('article[data-state="warn"]')).toHaveCount(0)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect((await saturatedPixels(page)).share).toBeLessThan(0.01)
+    }
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await expect(factOf(page, 'Limits')).toHaveText('Limits not visible to you')
+    await expect(factOf(page, 'User')).toHaveText('viewer (viewer)')
+  })
+
+  for (const { name, says } of [
+    { name: 'expire-tokens', says: 'The sign-in has expired.' },
+    { name: 'revoke-token', says: 'The sign-in was ended, here or elsewhere.' },
+  ]) {
+    test(`C3: after ${name} the link halts with reason and remedy, asks nobody by itself, and a sign-in brings it back`, async ({
+      page,
+      startTelemetry,
+    }) => {
+      await signIn(page, 'operator')
+      await expectMode(page, 'websocket', PLANT)
+      await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+      const counted = countAttempts(page)
+      await fault(name)
+      await expect(badgeOf(page, PLANT)).toContainText('Halted')
+      await expect(factOf(page, 'Last failure')).toContainText(says)
+      await expect(factOf(page, 'Last failure')).toContainText('Close code 1008')
+      await expect(factOf(page, 'Last failure')).toContainText('Sign in to go on.')
+      await letSamplesPass(demoUrl(), startTelemetry)
+      expect(counted).toEqual({ signIns: 0, sockets: 0 })
+
+      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+      await signIn(page, 'operator')
+      await expectMode(page, 'websocket', PLANT)
+      await expect(dialogOf(page)).toBeHidden()
+    })
+  }
+
+  test('C7: password and tokens are nowhere on the page, in its address, its storage or its console', async ({
+    page,
+  }) => {
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    page.on('pageerror', (error) => said.push(String(error)))
+    await signIn(page, 'operator', 'plant-search-password')
+    await expect(dialogOf(page).getByRole('alert')).toContainText('wrong')
+    await dialogOf(page).getByLabel('Password').fill('')
+    await signIn(page, 'operator')
+    await expectMode(page, 'websocket', PLANT)
+    await expect(dialogOf(page)).toBeHidden()
+    // Kept for this tab and this session only, so that a reload does not ask again.
+    const kept = await page.evaluate(() => Object.values(sessionStorage).join())
+    const [token = 'none found'] = /[\w-]+\.[\w-]+\.[\w-]+/.exec(kept) ?? []
+    expect(token.length).toBeGreaterThan(50)
+    const shown = [await everythingShown(page)]
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await fault('garbage')
+    await expect(page.getByText(/^Last rejected \([1-9]/)).toBeVisible()
+    await page.getByText(/^Last rejected/).click()
+    shown.push(await everythingShown(page))
+    await fault('terminate')
+    await fault('refuse')
+    await expect(factOf(page, 'Failures in a row')).toHaveText('3')
+    shown.push(await everythingShown(page))
+    await fault('revoke-token')
+    await expect(badgeOf(page, PLANT)).toContainText('Halted')
+    shown.push(await everythingShown(page))
+    for (const secret of [token, PASSWORD + '"', 'plant-search-password']) {
+      expect(shown.join('\n')).not.toContain(secret)
+      expect(said.join('\n')).not.toContain(secret)
+    }
+    expect(await page.evaluate(() => Object.values(sessionStorage).join())).not.toContain(token)
+  })
+})
+
+test.describe('the demo, which signs in by itself', () => {
+  test('C3: when its tokens expire it signs in anew, once, and is live again', async ({ deck, page }) => {
+    await page.goto(`${deck.url}/connections`)
+    await expectMode(page, 'websocket')
+    const words = await recordText(badgeOf(page))
+    const counted = countAttempts(page)
+    await deck.fault({ system: 'webmacs', fault: 'expire-tokens', seconds: SECONDS })
+    await expect(factOf(page, 'Last failure')).toContainText('The sign-in has expired.')
+    await expectMode(page, 'websocket')
+    expect(counted.signIns).toBe(1)
+    expect((await words()).join()).not.toContain('Halted')
+  })
+
+  test('C3: when its user is gone it halts, asks nobody again by itself, and comes back by hand', async ({
+    deck,
+    page,
+    startTelemetry,
+  }) => {
+    await page.goto(`${deck.url}/connections`)
+    await expectMode(page, 'websocket')
+    const counted = countAttempts(page)
+    await deck.fault({ system: 'webmacs', fault: 'delete-user', seconds: SECONDS })
+    await expect(badgeOf(page)).toContainText('Halted')
+    await expect(factOf(page, 'Last failure')).toContainText('Sign in to go on.')
+    await letSamplesPass(deck.url, startTelemetry)
+    expect(counted.signIns).toBe(1)
+    expect(counted.sockets).toBe(0)
+
+    await deck.endFaults()
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await signIn(page, 'operator')
+    await expectMode(page, 'websocket')
+  })
+})

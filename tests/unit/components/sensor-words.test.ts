@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { chartWords, conditionWords, freshnessWords, limitSummary, limitWords } from '../../../src/components/sensor-words'
+import type { Limit } from '../../../src/domain/updates'
+import type { Condition } from '../../../src/stores/conditions'
+import { formatValue } from '../../../src/texts/format'
+
+const CALM: Condition = { freshness: 'live', state: 'normal', lastKnown: null, highlight: null, rank: 0 }
+
+const high: Limit = {
+  id: 'high',
+  sensor: 'p',
+  name: 'High',
+  severity: 'crit',
+  condition: { operator: 'gte', value: 90 },
+  origin: 'backend',
+}
+const low: Limit = { ...high, id: 'low', severity: 'warn', condition: { operator: 'lt', value: 3 } }
+
+test('a condition is told with its operator and unit', () => {
+  expect(conditionWords(high.condition, '%')).toBe(`≥ ${formatValue(90)} %`)
+  expect(conditionWords({ operator: 'between', low: 3, high: 7 }, 'bar')).toBe(
+    `between ${formatValue(3)} and ${formatValue(7)} bar`,
+  )
+  expect(limitWords(low, '')).toBe(`Warning < ${formatValue(3)}`)
+})
+
+describe('the limit on a card', () => {
+  test('is the one that is met, else the first', () => {
+    expect(limitSummary([high, low], 'known', CALM, '%')).toBe(`Limit ≥ ${formatValue(90)} %`)
+    const met: Condition = { ...CALM, highlight: { cause: 'limit', severity: 'warn', limit: low } }
+    expect(limitSummary([high, low], 'known', met, '%')).toBe(`Limit < ${formatValue(3)} %`)
+  })
+
+  test('T9: there is none, or it is not visible, or not read: each is told in its own words', () => {
+    const words = (['unknown', 'forbidden'] as const).map((access) => limitSummary([], access, CALM, ''))
+    expect(words).toEqual(['Limits not read yet', 'Limits not visible to you'])
+  })
+})
+
+describe('freshness', () => {
+  test.each([
+    ['live', null, 'Live'],
+    ['late', null, 'Late, 40 s ago'],
+    ['unknown', null, 'No data yet'],
+    ['stale', 'normal', 'Stale, 40 s ago'],
+    ['stale', 'no-limit', 'Stale, 40 s ago'],
+    ['stale', 'warn', 'Last known warning, 40 s ago'],
+    ['stale', 'crit', 'Last known critical, 40 s ago'],
+  ] as const)('T1, T8: %s, last known %s: %s', (freshness, lastKnown, words) => {
+    expect(freshnessWords({ ...CALM, freshness, lastKnown }, 40_000)).toBe(words)
+  })
+})
+
+describe('the text alternative of a chart (V4)', () => {
+  test('has name, last, minimum, maximum and state, also at the ends of what numbers can be', () => {
+    const statistics = { count: 2, min: -1e308, max: 1e308, mean: 0, last: { time: 0, value: 5e-324 } }
+    const words = chartWords('Oil', 'bar', statistics, 'Normal')
+    expect(words).toBe(
+      `Oil: last ${formatValue(5e-324)} bar, minimum ${formatValue(-1e308)} bar, ` +
+        `maximum ${formatValue(1e308)} bar, Normal`,
+    )
+    expect(words).not.toMatch(/NaN|Infinity/)
+  })
+
+  test('says that there is no data', () => {
+    expect(chartWords('Oil', 'bar', null, 'Unknown')).toBe('Oil: no data, Unknown')
+  })
+})
