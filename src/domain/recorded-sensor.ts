@@ -45,6 +45,8 @@ export class RecordedSensor {
   series: Series
   /** Whether the backend's list of sensors has it. */
   listed = false
+  /** Whether that list ever had it: such a sensor stays on the wall with what was last known (T8). */
+  wasListed = false
   readonly #stepBack = new StepBack()
   #interrupted = false
   /** When the newest sample came, on this machine's clock. */

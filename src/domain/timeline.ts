@@ -171,6 +171,7 @@ export class Timeline {
       if (!known) continue
       known.sensor = sensor
       known.listed = true
+      known.wasListed = true
       named.add(known)
     }
     const placed = list.all.slice(0, list.placed)

@@ -13,6 +13,9 @@ import { useSources } from './sources'
 /** How much history a sensor starts with, where the wall does not show more. */
 const FIRST_SPAN_MS = 15 * 60_000
 
+/** A backend that sends what it never lists is not asked for its list more often. */
+const RELIST_AFTER_MS = 10_000
+
 export const useTimeline = defineStore('timeline', () => {
   const engine = useEngine()
   const preferences = usePreferences()
@@ -37,6 +40,8 @@ export const useTimeline = defineStore('timeline', () => {
   const listRevision = shallowRef(0)
   /** Bumped when limits were read. */
   const limitsRevision = shallowRef(0)
+  /** When a list was last read because of a sensor that it did not have. */
+  const relistedAt = new Map<string, number>()
   const listeners = new Set<(sensors: ReadonlySet<SensorKey>) => void>()
 
   function take(batch: Batch): void {
@@ -47,6 +52,7 @@ export const useTimeline = defineStore('timeline', () => {
     if (changes.listed.size > 0) listRevision.value++
     if (changes.limits) limitsRevision.value++
     for (const done of changes.filled) settle(done)
+    for (const key of changes.sensors) noticeUnlisted(key)
     for (const source of changes.listed) wantFirst(source)
     if (changes.sensors.size > 0) for (const listener of listeners) listener(changes.sensors)
   }
@@ -58,6 +64,16 @@ export const useTimeline = defineStore('timeline', () => {
       if (known) history.want(known, spanMs)
     }
     ask(source)
+  }
+
+  /** A sensor that sends though nobody listed it came since the list was read. */
+  function noticeUnlisted(key: SensorKey): void {
+    const known = timeline.sensors.get(key)
+    if (!known || known.listed || !timeline.source(known.source).sensorsRead) return
+    const last = relistedAt.get(known.source) ?? -Infinity
+    if (Math.abs(Date.now() - last) < RELIST_AFTER_MS) return
+    relistedAt.set(known.source, Date.now())
+    engine.send({ kind: 'refresh', source: known.source })
   }
 
   /** Each reading of the list asks again for what could not be had before. */
@@ -123,11 +139,11 @@ export const useTimeline = defineStore('timeline', () => {
     return timeline.source(id)
   }
 
-  /** Sensors to show, in an order that never changes by itself (V6); depends on the lists, not on samples. */
+  /** Sensors to show, in an order that never changes by itself (V6), also those that left the list (T8). */
   function listed(): RecordedSensor[] {
     void listRevision.value
     return [...timeline.sources].flatMap(([id, { sensorsRead }]) =>
-      timeline.sensorsOf(id).filter((one) => one.listed || !sensorsRead),
+      timeline.sensorsOf(id).filter((one) => one.wasListed || !sensorsRead),
     )
   }
 

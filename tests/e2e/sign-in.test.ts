@@ -1,5 +1,5 @@
 // Signing in by hand and by itself, and what refused, expired and revoked sign-ins lead to (rules C3, C7, T9, V1).
-import { expect, test, type Page } from './fixture.ts'
+import { expect, test, type Demo, type Page, type Telemetry } from './fixture.ts'
 import { askingSource, watching } from './own-backends.ts'
 import { badgeOf, cardOf, expectMode, factOf, recordText } from './parts.ts'
 import { saturatedPixels } from './pixels.ts'
@@ -7,6 +7,7 @@ import { saturatedPixels } from './pixels.ts'
 const PASSWORD = 'watchdeck'
 const API_TOKEN = 'wm_demo_operator_valid'
 const PLANT = 'plant/datapoints'
+const SYSTEM = 'webmacs'
 const SECONDS = 90
 
 function dialogOf(page: Page) {
@@ -15,8 +16,8 @@ function dialogOf(page: Page) {
 
 async function signIn(page: Page, user: string, password = PASSWORD): Promise<void> {
   const dialog = dialogOf(page)
-  await dialog.getByLabel('Email').fill(`${user}@demo.local`)
-  await dialog.getByLabel('Password').fill(password)
+  await dialog.getByRole('textbox', { name: 'Email' }).fill(`${user}@demo.local`)
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(password)
   await dialog.getByRole('button', { name: 'Sign in' }).click()
 }
 
@@ -30,12 +31,8 @@ function countAttempts(page: Page): { signIns: number; sockets: number } {
   return counted
 }
 
-/** The backend's own clock goes on: time enough for whatever would loop. */
-async function letSamplesPass(
-  demoUrl: string,
-  startTelemetry: (url: string) => Promise<{ countUp: () => void; counted: () => number }>,
-): Promise<void> {
-  const telemetry = await startTelemetry(demoUrl)
+/** While so many samples pass, whatever loops would have gone round. */
+async function letSamplesPass(telemetry: Telemetry): Promise<void> {
   telemetry.countUp()
   await expect.poll(telemetry.counted).toBeGreaterThan(25)
 }
@@ -56,33 +53,28 @@ async function everythingShown(page: Page): Promise<string> {
 }
 
 test.describe('a source that asks for a password', () => {
-  test.beforeEach(async ({ page, startDeck, startDemo }, testInfo) => {
-    const demo = await startDemo()
+  let demo: Demo
+
+  test.beforeEach(async ({ page, startDeck, startDemo }) => {
+    demo = await startDemo()
     const deck = await startDeck({ configuration: watching(askingSource(demo)) })
-    testInfo.annotations.push({ type: 'demo', description: demo.url })
     await page.goto(deck.url)
     await expect(dialogOf(page)).toBeVisible()
   })
 
-  /** Asks the demo of this test for a fault. */
-  async function fault(name: string): Promise<void> {
-    const body = JSON.stringify({ system: 'webmacs', fault: name, seconds: SECONDS })
-    const answer = await fetch(`${demoUrl()}/demo/faults`, { method: 'POST', body })
-    expect(answer.ok).toBe(true)
-  }
-
-  function demoUrl(): string {
-    return test.info().annotations.find(({ type }) => type === 'demo')?.description ?? ''
-  }
+  const lasting = (fault: string) => demo.fault({ system: SYSTEM, fault, seconds: SECONDS })
 
   test('it asks with the fields of its system, says what is wrong, and goes live with the right password', async ({
     page,
   }) => {
     const dialog = dialogOf(page)
-    await expect(dialog.getByLabel('Email')).toBeFocused()
-    await expect(dialog.getByLabel('Email')).toHaveAttribute('type', 'email')
-    await expect(dialog.getByLabel('Password')).toHaveAttribute('type', 'password')
-    await expect(dialog.getByLabel('Password')).toHaveAttribute('autocomplete', 'current-password')
+    await expect(dialog.getByRole('textbox', { name: 'Email' })).toBeFocused()
+    await expect(dialog.getByRole('textbox', { name: 'Email' })).toHaveAttribute('type', 'email')
+    await expect(dialog.getByRole('textbox', { name: 'Password' })).toHaveAttribute('type', 'password')
+    await expect(dialog.getByRole('textbox', { name: 'Password' })).toHaveAttribute(
+      'autocomplete',
+      'current-password',
+    )
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
 
     await signIn(page, 'operator', 'wrong')
@@ -97,10 +89,10 @@ test.describe('a source that asks for a password', () => {
   test('a reload keeps the session; signing out closes the socket and asks again, also after a reload', async ({
     page,
   }) => {
-    const sockets: (() => boolean)[] = []
-    page.on('websocket', (socket) => sockets.push(() => socket.isClosed()))
     await signIn(page, 'operator')
     await expectMode(page, 'websocket', PLANT)
+    const sockets: (() => boolean)[] = []
+    page.on('websocket', (socket) => sockets.push(() => socket.isClosed()))
     const counted = countAttempts(page)
     await page.reload()
     await expectMode(page, 'websocket', PLANT)
@@ -111,7 +103,7 @@ test.describe('a source that asks for a password', () => {
     await expect(factOf(page, 'User')).toHaveText('operator (operator)')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
-    await expect.poll(() => sockets.every((isClosed) => isClosed())).toBe(true)
+    await expect.poll(() => sockets.map((isClosed) => isClosed())).toEqual([true])
     await expect(factOf(page, 'User')).toHaveText('Sign in to watch this source.')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(dialogOf(page)).toBeVisible()
@@ -126,17 +118,17 @@ test.describe('a source that asks for a password', () => {
     await expect(page.getByText('Plant asks for a sign-in.')).toBeVisible()
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
     await expect(dialogOf(page)).toBeVisible()
-    await expect(dialogOf(page).getByLabel('Password')).toHaveValue('')
+    await expect(dialogOf(page).getByRole('textbox', { name: 'Password' })).toHaveValue('')
   })
 
   test('an API token works as well, and an expired one says so', async ({ page }) => {
     const dialog = dialogOf(page)
     await dialog.getByLabel('Sign in with').selectOption('API token')
-    const field = dialog.getByRole('textbox', { name: 'API token' }).or(dialog.locator('input[name="token"]'))
-    await field.first().fill('wm_demo_operator_expired')
+    const field = dialog.getByRole('textbox', { name: 'API token' })
+    await field.fill('wm_demo_operator_expired')
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await expect(dialog.getByRole('alert')).toContainText(/expired/)
-    await field.first().fill(API_TOKEN)
+    await field.fill(API_TOKEN)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await expectMode(page, 'websocket', PLANT)
     await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
@@ -172,12 +164,12 @@ test.describe('a source that asks for a password', () => {
       await expectMode(page, 'websocket', PLANT)
       await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
       const counted = countAttempts(page)
-      await fault(name)
+      await lasting(name)
       await expect(badgeOf(page, PLANT)).toContainText('Halted')
       await expect(factOf(page, 'Last failure')).toContainText(says)
       await expect(factOf(page, 'Last failure')).toContainText('Close code 1008')
       await expect(factOf(page, 'Last failure')).toContainText('Sign in to go on.')
-      await letSamplesPass(demoUrl(), startTelemetry)
+      await letSamplesPass(await startTelemetry(demo.url))
       expect(counted).toEqual({ signIns: 0, sockets: 0 })
 
       await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
@@ -195,7 +187,7 @@ test.describe('a source that asks for a password', () => {
     page.on('pageerror', (error) => said.push(String(error)))
     await signIn(page, 'operator', 'plant-search-password')
     await expect(dialogOf(page).getByRole('alert')).toContainText('wrong')
-    await dialogOf(page).getByLabel('Password').fill('')
+    await dialogOf(page).getByRole('textbox', { name: 'Password' }).fill('')
     await signIn(page, 'operator')
     await expectMode(page, 'websocket', PLANT)
     await expect(dialogOf(page)).toBeHidden()
@@ -206,15 +198,15 @@ test.describe('a source that asks for a password', () => {
     const shown = [await everythingShown(page)]
 
     await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
-    await fault('garbage')
+    await lasting('garbage')
     await expect(page.getByText(/^Last rejected \([1-9]/)).toBeVisible()
     await page.getByText(/^Last rejected/).click()
     shown.push(await everythingShown(page))
-    await fault('terminate')
-    await fault('refuse')
+    await demo.fault({ system: SYSTEM, fault: 'terminate' })
+    await lasting('refuse')
     await expect(factOf(page, 'Failures in a row')).toHaveText('3')
     shown.push(await everythingShown(page))
-    await fault('revoke-token')
+    await lasting('revoke-token')
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
     shown.push(await everythingShown(page))
     for (const secret of [token, PASSWORD + '"', 'plant-search-password']) {
@@ -231,7 +223,7 @@ test.describe('the demo, which signs in by itself', () => {
     await expectMode(page, 'websocket')
     const words = await recordText(badgeOf(page))
     const counted = countAttempts(page)
-    await deck.fault({ system: 'webmacs', fault: 'expire-tokens', seconds: SECONDS })
+    await deck.fault({ system: SYSTEM, fault: 'expire-tokens', seconds: SECONDS })
     await expect(factOf(page, 'Last failure')).toContainText('The sign-in has expired.')
     await expectMode(page, 'websocket')
     expect(counted.signIns).toBe(1)
@@ -246,10 +238,10 @@ test.describe('the demo, which signs in by itself', () => {
     await page.goto(`${deck.url}/connections`)
     await expectMode(page, 'websocket')
     const counted = countAttempts(page)
-    await deck.fault({ system: 'webmacs', fault: 'delete-user', seconds: SECONDS })
+    await deck.fault({ system: SYSTEM, fault: 'delete-user', seconds: SECONDS })
     await expect(badgeOf(page)).toContainText('Halted')
     await expect(factOf(page, 'Last failure')).toContainText('Sign in to go on.')
-    await letSamplesPass(deck.url, startTelemetry)
+    await letSamplesPass(await startTelemetry(deck.url))
     expect(counted.signIns).toBe(1)
     expect(counted.sockets).toBe(0)
 

@@ -36,7 +36,12 @@ describe('the table of limits', () => {
     const { rows, limit, setLimits, wrapper } = await part(LimitTable)
     setLimits(
       limit('p', { id: '1', name: 'High' }),
-      limit('p', { id: '2', name: 'Band', condition: { operator: 'outside', low: 3, high: 7 }, origin: 'own' }),
+      limit('p', {
+        id: '2',
+        name: 'Band',
+        condition: { operator: 'outside', low: 3, high: 7 },
+        origin: 'own',
+      }),
     )
     await nextTick()
     expect(rows().map(([name, condition, , origin]) => [name, condition, origin])).toEqual([
@@ -140,7 +145,11 @@ describe('the numbers', () => {
   test('are dashes before the first sample', async () => {
     const { fact } = await part(SensorNumbers)
     expect(['Last', 'Minimum', 'Maximum', 'Mean'].map(fact)).toEqual(['–', '–', '–', '–'])
-    expect([fact('Samples'), fact('Range'), fact('Reports every')]).toEqual(['0', undefined, 'not learned yet'])
+    expect([fact('Samples'), fact('Range'), fact('Reports every')]).toEqual([
+      '0',
+      undefined,
+      'not learned yet',
+    ])
   })
 
   test('tell what the samples say', async () => {

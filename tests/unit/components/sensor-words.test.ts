@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { chartWords, conditionWords, freshnessWords, limitSummary, limitWords } from '../../../src/components/sensor-words'
+import {
+  chartWords,
+  conditionWords,
+  freshnessWords,
+  limitSummary,
+  limitWords,
+} from '../../../src/components/sensor-words'
 import type { Limit } from '../../../src/domain/updates'
 import type { Condition } from '../../../src/stores/conditions'
 import { formatValue } from '../../../src/texts/format'

@@ -261,13 +261,13 @@ describe('cost', () => {
   })
 })
 
-test('a sensor that the backend no longer lists is no longer judged, until it is back', async () => {
+test('T8: a sensor that leaves the backend’s list stays, and ages', async () => {
   const { list, read, condition, conditions } = await steady()
   read('p', 95)
   expect(conditions.abnormal).toEqual(['plant/p'])
   list('q')
-  expect((await condition('p')).state).toBe('unknown')
-  expect(conditions.abnormal).toEqual([])
-  list('p', 'q')
   expect((await condition('p')).state).toBe('warn')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(await condition('p')).toMatchObject({ state: 'unknown', lastKnown: 'warn' })
+  expect(conditions.abnormal).toEqual(['plant/p'])
 })

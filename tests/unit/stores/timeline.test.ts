@@ -97,11 +97,38 @@ describe('sensors to show', () => {
     expect(ids(store.unlisted('plant'))).toEqual(['x'])
   })
 
+  test('T8: are also those that left the list', async () => {
+    const { timeline: store, list } = await timeline()
+    list('a', 'b')
+    list('b')
+    expect(ids(store.listed())).toEqual(['a', 'b'])
+  })
+
   test('are none where the backend lists none', async () => {
     const { timeline: store, list, read } = await timeline()
     list()
     read('x', 1)
     expect(store.listed()).toEqual([])
+  })
+})
+
+describe('a sensor that sends though nobody listed it', () => {
+  test('has the list read again, at once and then each ten seconds at most', async () => {
+    const { sent, read, list } = await timeline()
+    const refreshes = (): number => sent.splice(0).filter(({ kind }) => kind === 'refresh').length
+    list('p')
+    read('p', 1)
+    expect(refreshes()).toBe(0)
+    read('x', 1)
+    read('x', 2, Date.now() + 1)
+    expect(refreshes()).toBe(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    read('x', 3)
+    expect(refreshes()).toBe(1)
+    list('p', 'x')
+    await vi.advanceTimersByTimeAsync(10_000)
+    read('x', 4)
+    expect(refreshes()).toBe(0)
   })
 })
 
