@@ -35,7 +35,6 @@ export type Session =
 
 /** What the engine tells the page. */
 export type EngineMessage =
-  | { kind: 'ready' }
   | { kind: 'batch'; batch: Batch }
   | { kind: 'link-event'; address: LinkAddress; event: LinkEvent }
   | { kind: 'counters'; address: LinkAddress; counters: LinkCounters }

@@ -65,8 +65,6 @@ export function startWatching(place: EnginePlace): EffectScope {
 
 function route(message: EngineMessage): void {
   switch (message.kind) {
-    case 'ready':
-      return
     case 'batch':
       useTimeline().take(message.batch)
       return

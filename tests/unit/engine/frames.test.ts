@@ -69,6 +69,6 @@ describe('a batch on its way to the page', () => {
     expect(transferablesOf(message)).toEqual([sensorOf.buffer, times.buffer, values.buffer])
     const copy = structuredClone(message, { transfer: transferablesOf(message) })
     expect([values.byteLength, copy.kind]).toEqual([0, 'batch'])
-    expect(transferablesOf({ kind: 'ready' })).toEqual([])
+    expect(transferablesOf({ kind: 'sign-in-failed', source: 'plant', text: '' })).toEqual([])
   })
 })

@@ -82,7 +82,6 @@ describe('what the engine tells', () => {
 
   test('reaches the store that owns it', () => {
     goLive()
-    engine.tell({ kind: 'ready' })
     engine.tell({ kind: 'batch', batch: batch({ readings: [['p', 0, 7]] }) })
     engine.tell({ kind: 'counters', address: ADDRESS, counters: { ...noCounts(), frames: 5 } })
     engine.tell({ kind: 'session', source: 'plant', session: { state: 'signing-in' }, credentials: null })
