@@ -28,7 +28,7 @@ export async function page(
       attachTo: document.body,
       global: {
         plugins: [told.pinia],
-        stubs: { TimeSeriesChart: true, RouterLink: RouterLinkStub },
+        stubs: { TimeSeriesChart: true, SparklineChart: true, RouterLink: RouterLinkStub },
       },
     })
     return mounted

@@ -113,6 +113,14 @@ describe('news', () => {
     expect(news.map(({ modeChanged, catchUp }) => [modeChanged, catchUp])).toEqual([[true, false]])
   })
 
+  test('T2: a link that falls silent is news once, though its mode stays', async () => {
+    const { goLive, happen, news } = await links()
+    goLive('plant')
+    news.length = 0
+    happen('plant', { kind: 'silent', connection: 1 }, { kind: 'silent', connection: 1 })
+    expect(news.map(({ modeChanged, fellSilent }) => [modeChanged, fellSilent])).toEqual([[false, true]])
+  })
+
   test('C8: after a freeze a living link catches up without changing its mode', async () => {
     const { goLive, happen, news } = await links()
     goLive('plant')

@@ -1,4 +1,5 @@
 // Stores that watch, with batches told to the timeline as the engine would.
+import { vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { BatchPart } from '../../../src/domain/batch'
 import type { Limit, Provenance, Sensor } from '../../../src/domain/updates'
@@ -67,4 +68,20 @@ export async function watchAndTell(configuration?: object) {
     setLimits,
     condition,
   }
+}
+
+/** A sensor at one a second, learned. */
+export async function steady() {
+  const told = await watchAndTell()
+  told.goLive('plant')
+  told.list('p', 'q')
+  told.setLimits(told.limit('p'))
+  const run = async (seconds: number, value = 50): Promise<void> => {
+    for (let i = 0; i < seconds; i++) {
+      told.read('p', value)
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+  }
+  await run(5)
+  return { ...told, run }
 }

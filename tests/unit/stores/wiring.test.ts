@@ -2,6 +2,8 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
 import { nextTick, type EffectScope } from 'vue'
+import { noCounts } from '../../../src/connection/counters'
+import type { LinkEvent } from '../../../src/connection/link-state'
 import type { EngineClient, EnginePlace } from '../../../src/engine/client'
 import type { Command, EngineMessage, Receive } from '../../../src/engine/port'
 import { useConditions } from '../../../src/stores/conditions'
@@ -11,7 +13,6 @@ import { usePreferences } from '../../../src/stores/preferences'
 import { useSources } from '../../../src/stores/sources'
 import { useTimeline } from '../../../src/stores/timeline'
 import { startWatching } from '../../../src/stores/wiring'
-import { noCounts } from '../../../src/connection/counters'
 import { answerWith } from '../components/watched'
 import { batch } from '../domain/recording'
 
@@ -63,8 +64,12 @@ function sent<Kind extends Command['kind']>(kind: Kind): Extract<Command, { kind
 
 function goLive(): void {
   const { connection } = useLinks().of('plant')[0]!.state.value
-  engine.tell({ kind: 'link-event', address: ADDRESS, event: { kind: 'opened', connection } })
-  engine.tell({ kind: 'link-event', address: ADDRESS, event: { kind: 'frame', connection } })
+  happen({ kind: 'opened', connection })
+  happen({ kind: 'frame', connection })
+}
+
+function happen(event: LinkEvent): void {
+  engine.tell({ kind: 'link-event', address: ADDRESS, event })
 }
 
 async function show(state: 'visible' | 'hidden'): Promise<void> {
@@ -102,26 +107,45 @@ describe('what the engine tells', () => {
     })
   })
 
-  test('T4: a lost link leaves an interval open, and what was missed is asked for when it works again', async () => {
-    goLive()
-    const list = { kind: 'sensors' as const, sensors: [] }
-    engine.tell({ kind: 'batch', batch: batch({ records: [list] }) })
+  /** A sensor that reports each half second, with its first history. */
+  function learn(): void {
     const described = { id: 'p', name: 'p', unit: '', group: '', reporting: 'periodic' as const, range: null }
-    engine.tell({
-      kind: 'batch',
-      batch: batch({ records: [{ kind: 'sensors', sensors: [described] }], readings: [['p', 0, 1]] }),
-    })
-    engine.tell({
-      kind: 'batch',
-      batch: batch({ records: [{ kind: 'filled', sensors: ['p'], failure: null }] }),
-    })
-    const closed = { kind: 'closed' as const, connection: 1, code: 1006, reason: '' }
-    engine.tell({ kind: 'link-event', address: ADDRESS, event: closed })
+    const list = { kind: 'sensors' as const, sensors: [described] }
+    const filled = { kind: 'filled' as const, sensors: ['p'], failure: null }
+    const readings = [-1.5, -1, -0.5, 0].map((second): [string, number, number] => ['p', second, 1])
+    engine.tell({ kind: 'batch', batch: batch({ records: [list], readings }) })
+    engine.tell({ kind: 'batch', batch: batch({ records: [filled] }) })
+  }
+
+  test('T4: what was missed while the link was lost is asked for when it works again', async () => {
+    goLive()
+    learn()
+    happen({ kind: 'closed', connection: 1, code: 1006, reason: '' })
     await vi.advanceTimersByTimeAsync(20_000)
     engine.sent.length = 0
-    engine.tell({ kind: 'link-event', address: ADDRESS, event: { kind: 'try-now' } })
+    happen({ kind: 'try-now' })
     goLive()
     expect(sent('fill')).toEqual([{ kind: 'fill', source: 'plant', sensors: ['p'], spanMs: 50_000 }])
+  })
+
+  test('T2, T4: what was missed in a silence is asked for from its beginning, though polls told something', async () => {
+    goLive()
+    learn()
+    happen({ kind: 'silent', connection: 1 })
+    await vi.advanceTimersByTimeAsync(20_000)
+    engine.tell({ kind: 'batch', batch: batch({ provenance: 'polled', readings: [['p', 20, 1]] }) })
+    engine.sent.length = 0
+    happen({ kind: 'frame', connection: 1 })
+    expect(sent('fill')).toEqual([{ kind: 'fill', source: 'plant', sensors: ['p'], spanMs: 50_000 }])
+  })
+
+  test('T1: a change of mode makes every cadence a thing to learn anew', () => {
+    goLive()
+    learn()
+    const { expectedMs } = useTimeline().sensor('plant/p')!
+    happen({ kind: 'closed', connection: 1, code: 1006, reason: '' })
+    expect(expectedMs).toBe(500)
+    expect(useTimeline().sensor('plant/p')!.expectedMs).toBe(5_000)
   })
 })
 
@@ -156,8 +180,7 @@ describe('what the browser tells', () => {
   })
 
   test('a network that is back is tried at once', () => {
-    const closed = { kind: 'closed' as const, connection: 1, code: 1006, reason: '' }
-    engine.tell({ kind: 'link-event', address: ADDRESS, event: closed })
+    happen({ kind: 'closed', connection: 1, code: 1006, reason: '' })
     engine.sent.length = 0
     window.dispatchEvent(new Event('online'))
     expect(sent('perform').flatMap(({ effects }) => effects)).toContainEqual({ kind: 'open', connection: 2 })
@@ -186,6 +209,15 @@ describe('stopping (C6)', () => {
     usePreferences().debounceMs = 500
     await nextTick()
     expect(engine.sent).toEqual([])
+  })
+
+  test('started anew, everything is heard once', async () => {
+    scope.stop()
+    scope = startWatching('worker')
+    await vi.advanceTimersByTimeAsync(0)
+    engine.sent.length = 0
+    useNow().wake()
+    expect(sent('clock-jumped')).toHaveLength(1)
   })
 
   test('what the engine still had on its way is for nobody', () => {
