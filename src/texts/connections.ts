@@ -109,6 +109,7 @@ export const connectionTexts = {
     experimentRuns: 'began',
     noExperiment: 'None running',
     history: 'History',
+    historyFailed: 'Not filled.',
     historyOffered: 'Gaps are filled',
     historyNotOffered: 'This system keeps none',
     signIn: 'Sign in',

@@ -9,7 +9,6 @@ export function sumCounts(sensors: readonly Pick<RecordedSensor, 'counts'>[]): R
     sums.tooOld += counts.tooOld
     sums.setAside += counts.setAside
     sums.invalid += counts.invalid
-    sums.invalid += counts.invalid
   }
   return sums
 }
