@@ -49,6 +49,8 @@ export class RecordedSensor {
   wasListed = false
   readonly #stepBack = new StepBack()
   #interrupted = false
+  /** The link came before anything was known: the first history may end before its first sample (T4). */
+  #missedBeforeFirst = false
   /** When the newest sample came, on this machine's clock. */
   #heardAt: EpochMs = -Infinity
 
@@ -114,6 +116,7 @@ export class RecordedSensor {
   miss(): void {
     this.#interrupted = true
     if (this.last) this.open.begin(this.last.time)
+    else this.#missedBeforeFirst = true
   }
 
   /** Makes room for other sensors: keeps the newest samples only. */
@@ -172,6 +175,17 @@ export class RecordedSensor {
       }
     }
     this.#insert(wanted, provenance)
+    if (this.#missedBeforeFirst) this.#openAfter(newestOf(times))
+  }
+
+  /** The first history was told before, or while, the link came up: what followed it may have been missed. */
+  #openAfter(time: EpochMs): void {
+    const { series } = this
+    if (time === -Infinity) return
+    this.#missedBeforeFirst = false
+    this.open.begin(time)
+    const next = series.indexAfter(time)
+    if (next < series.end) this.open.end(series.time(next))
   }
 
   #lacks(time: EpochMs): boolean {
@@ -230,4 +244,13 @@ export class RecordedSensor {
     const slower = Math.max(this.cadences.expected(later), this.cadences.expected(earlier))
     return intervalMs > staleAfter(slower)
   }
+}
+
+function newestOf(times: ArrayLike<EpochMs>): EpochMs {
+  let newest = -Infinity
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] ?? NaN
+    if (time > newest) newest = time
+  }
+  return newest
 }

@@ -57,8 +57,11 @@ test('two sources stand side by side: each has its values and its link, and one 
 
   await north.fault({ system: 'webmacs', fault: 'down', seconds: 60 })
   await expectMode(page, 'connecting', 'north/datapoints')
-  await expect(ownOf('North')).toHaveAttribute('data-freshness', 'stale', { timeout: 40_000 })
+  toNorth.hold(33)
+  toSouth.hold(44)
+  await expect(ownOf('South').locator('data')).toHaveAttribute('value', '44')
   await expect(ownOf('South')).toHaveAttribute('data-freshness', 'live')
+  await expect(ownOf('North').locator('data')).toHaveAttribute('value', '11')
   await expectMode(page, 'websocket', 'south/datapoints')
 })
 

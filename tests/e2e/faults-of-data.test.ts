@@ -1,17 +1,13 @@
 // What becomes of the page when frames are garbage, come twice, change places, or carry the time of a wrong clock
 // (rules T4, T6, V7, K2). Each test breaks the demo of its own worker.
-import { countedIn, openCounting } from './counting.ts'
-import { expect, test, type Page } from './fixture.ts'
+import { expectCountedOnce, expectRows, openCounting } from './counting.ts'
+import { expect, test } from './fixture.ts'
 import { badgeOf, cardOf, countOf, expectMode, factOf, OWN_VALUE, recordAttribute } from './parts.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
 const SYSTEM = 'webmacs'
 const SECONDS = 90
-
-async function countsIn(page: Page): Promise<number[]> {
-  return (await countedIn(page)).map(({ count }) => count)
-}
 
 test('T6, V7: garbage is counted and can be read, as text, while live data goes on', async ({
   deck,
@@ -66,9 +62,8 @@ test('T4: frames that come twice are drawn once, and the repeats are counted', a
   const telemetry = await startTelemetry(deck.url)
   await deck.fault({ system: SYSTEM, fault: 'duplicate', seconds: SECONDS })
   await openCounting(page, deck.url, telemetry)
-  await expect.poll(async () => (await countsIn(page)).length).toBeGreaterThan(8)
-  const counts = await countsIn(page)
-  expect(counts).toEqual(counts.map((_, index) => counts.length - index))
+  await expectRows(page, 'live', 8)
+  await expectCountedOnce(page, telemetry.counted())
   await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
   await expect.poll(() => countOf(page, 'Repeats dropped')).toBeGreaterThan(8)
 })
@@ -77,10 +72,8 @@ test('frames that change places are put in order again', async ({ deck, page, st
   const telemetry = await startTelemetry(deck.url)
   await deck.fault({ system: SYSTEM, fault: 'out-of-order', seconds: SECONDS })
   await openCounting(page, deck.url, telemetry)
-  await expect.poll(async () => (await countsIn(page)).length).toBeGreaterThan(12)
-  const counts = await countsIn(page)
-  expect(counts).toEqual([...counts].sort((a, b) => b - a))
-  expect(new Set(counts).size).toBe(counts.length)
+  await expectRows(page, 'live', 12)
+  await expectCountedOnce(page, telemetry.counted())
 })
 
 for (const { by, says } of [

@@ -44,6 +44,14 @@ export async function expectMode(page: Page, mode: string, link?: string): Promi
   await expect(badgeOf(page, link)).toHaveAttribute('data-mode', mode)
 }
 
+/** Asks for the next attempt now, on Connections, and comes back to where it was. */
+export async function tryNow(page: Page): Promise<void> {
+  const isElsewhere = new URL(page.url()).pathname !== '/connections'
+  if (isElsewhere) await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+  await page.getByRole('button', { name: /^Try now/ }).click()
+  if (isElsewhere) await page.goBack()
+}
+
 /** A number as the page writes it: "1,532", "12.5 %". */
 export function numberIn(text: string): number {
   return Number(text.replace(/[^\d.-]/g, ''))
