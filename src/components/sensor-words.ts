@@ -1,6 +1,6 @@
 // Puts what is known of a sensor into words: its limits, its freshness, its text alternative. Made of the page's texts.
 import type { Statistics } from '../domain/series'
-import type { Limit, LimitCondition, LimitsAccess } from '../domain/updates'
+import type { Limit, LimitCondition } from '../domain/updates'
 import type { Condition } from '../stores/conditions'
 import { formatAgo, formatWithUnit } from '../texts/format'
 import { texts } from '../texts/page'
@@ -17,21 +17,16 @@ export function limitWords(limit: Limit, unit: string): string {
   return `${texts.states[limit.severity]} ${conditionWords(limit.condition, unit)}`
 }
 
-/** The limit to show on a card: the one that is met, else the first; or why there is none (T9). */
-export function limitSummary(
-  limits: readonly Limit[],
-  access: LimitsAccess,
-  condition: Condition,
-  unit: string,
-): string {
+/** The limit to show on a card: the one that is met, else the first; or nothing. */
+export function limitSummary(limits: readonly Limit[], condition: Condition, unit: string): string {
   if (condition.highlight?.cause === 'out-of-range') {
     const { min, max } = condition.highlight.range
     return texts.outOfRange(formatWithUnit(min, ''), formatWithUnit(max, unit))
   }
   const shown = condition.highlight?.limit ?? limits[0]
   if (shown) return texts.limit(conditionWords(shown.condition, unit))
-  // That there is none says the state already.
-  return access === 'known' ? '' : texts.limitsAccess[access]
+  // That there is none, or none to be seen, says the state already.
+  return ''
 }
 
 /** How fresh the value is, and its age when that is worth a word (T1, T8). */

@@ -17,14 +17,23 @@ export class Watchdog {
 
   /**
    * @param silentAfterCadences how many cadences without a reading are a silence; `null` watches nothing
+   * @param patienceMs what is a silence until a cadence is known: the heartbeat's deadline (T2)
    * @param onSilence called once a silence
    */
   constructor(
     private readonly clock: Clock,
     private readonly silentAfterCadences: number | null,
+    private readonly patienceMs: number,
     private readonly onSilence: () => void,
   ) {
     this.#timers = new Timers(clock)
+  }
+
+  /** The socket is proven: from now on readings are due, though none ever came on it. */
+  expect(): void {
+    if (this.silentAfterCadences === null || this.#timers.isRunning('silence')) return
+    this.#lastAt = this.clock.monotonic()
+    this.#watch(this.patienceMs)
   }
 
   /** Readings came. Answers whether that ended a silence. */
@@ -45,24 +54,22 @@ export class Watchdog {
     // A silence is no interval between readings.
     if (afterSilence) this.#cadence.skip(this.#lastAt)
     else this.#cadence.learn(this.#lastAt)
-    this.#watch(this.#patienceMs)
+    if (this.silentAfterCadences !== null) this.#watch(this.#patience)
   }
 
-  /** `null` until a cadence is known: then only the heartbeat's deadline can tell (T2). */
-  get #patienceMs(): number | null {
+  get #patience(): number {
     const cadence = this.#cadence.ms
-    if (cadence === null || this.silentAfterCadences === null) return null
-    return Math.max(this.silentAfterCadences * cadence, staleAfter(0))
+    if (cadence === null) return this.patienceMs
+    return Math.max((this.silentAfterCadences ?? Infinity) * cadence, staleAfter(0))
   }
 
-  #watch(ms: number | null): void {
-    if (ms === null) return
+  #watch(ms: number): void {
     this.#timers.start('silence', ms, () => {
       // Readings within a burst do not start the timer anew, thousands a second; they only move its end.
       const quietMs = this.clock.monotonic() - this.#lastAt
-      const patienceMs = this.#patienceMs ?? ms
-      if (quietMs < patienceMs) {
-        this.#watch(patienceMs - quietMs)
+      const patience = this.#patience
+      if (quietMs < patience) {
+        this.#watch(patience - quietMs)
         return
       }
       this.#silent = true

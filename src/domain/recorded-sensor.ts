@@ -3,6 +3,7 @@
 import { Cadences } from './cadence'
 import { staleAfter } from './freshness'
 import { OpenIntervals } from './open-intervals'
+import { newestOf } from './samples'
 import { Series } from './series'
 import { mergeSeries } from './series-merge'
 import { shortened } from './series-shortening'
@@ -244,13 +245,4 @@ export class RecordedSensor {
     const slower = Math.max(this.cadences.expected(later), this.cadences.expected(earlier))
     return intervalMs > staleAfter(slower)
   }
-}
-
-function newestOf(times: ArrayLike<EpochMs>): EpochMs {
-  let newest = -Infinity
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i] ?? NaN
-    if (time > newest) newest = time
-  }
-  return newest
 }

@@ -22,3 +22,13 @@ export interface TimeRange {
   from: EpochMs
   to: EpochMs
 }
+
+/** The latest of some times; `-Infinity` when there is none. */
+export function newestOf(times: ArrayLike<EpochMs>): EpochMs {
+  let newest = -Infinity
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] ?? NaN
+    if (time > newest) newest = time
+  }
+  return newest
+}

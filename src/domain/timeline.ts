@@ -153,6 +153,7 @@ export class Timeline {
       const entry = { ...record, source, time: record.time ?? arrivedAt }
       this.log = [...this.log, entry].slice(-LOG_KEPT)
       changes.log = true
+      changes.sources.add(source)
     }
   }
 

@@ -1,5 +1,5 @@
 // One source's sign-in: gets credentials by what the user typed, or by itself where the deployment hands
-// them out; keeps them in memory and shows them to nobody but the requests of this source (rules C3, C7).
+// them out; shows them to nobody but the requests of this source (rules C3, C7).
 import type {
   Credentials,
   Request,

@@ -169,7 +169,9 @@ export class WatchedLink {
 
   #reader(connection: number, decoder: Decoder): FrameReader {
     const { clock } = this.source.surroundings
-    const watchdog = new Watchdog(clock, this.description.policy.silentAfterCadences, () => {
+    const { silentAfterCadences, keepAlive, greeting } = this.description.policy
+    const patienceMs = keepAlive ? keepAlive.everyMs + keepAlive.deadlineMs : greeting.withinMs
+    const watchdog = new Watchdog(clock, silentAfterCadences, patienceMs, () => {
       this.#report({ kind: 'silent', connection })
     })
     this.#watchdog = watchdog
@@ -181,6 +183,7 @@ export class WatchedLink {
         this.#take('live', updates)
       },
       onProof: () => {
+        watchdog.expect()
         this.#report({ kind: 'frame', connection })
       },
       onReadings: () => watchdog.saw(),

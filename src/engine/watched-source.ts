@@ -6,6 +6,7 @@ import type { Protocol, Request, SourceConfig, SystemRuntime, Credentials } from
 import { RequestError, isUnauthorized, wordsOf } from '../protocols/request-error'
 import type { Update } from '../domain/updates'
 import type { LinkEffect } from '../connection/link-state'
+import { linkTexts } from '../texts/link'
 import type { Command, EngineMessage } from './port'
 import { SessionKeeper } from './session'
 import { SourceClock } from './source-clock'
@@ -167,11 +168,10 @@ export class WatchedSource implements LinkHost {
     const updates = await this.ask((request, credentials) =>
       history(request, credentials, { sensors, spanMs }),
     )
-    this.#take('filled', [
-      ...updates,
-      // By the same way as the readings, so that it cannot overtake them.
-      { kind: 'filled', sensors: [...sensors], failure: null },
-    ])
+    const lost = this.#take('filled', updates)
+    // By the same way as the readings, so that it cannot overtake them.
+    const failure = lost > 0 ? linkTexts.overflowed : null
+    this.#take('filled', [{ kind: 'filled', sensors: [...sensors], failure }])
     await this.surroundings.intake.handedOver()
   }
 
@@ -206,10 +206,14 @@ export class WatchedSource implements LinkHost {
     }
   }
 
-  /** What REST told apart from any link. */
-  #take(provenance: 'filled' | 'polled', updates: readonly Update[]): void {
-    if (this.#stopped.signal.aborted) return
-    this.surroundings.intake.take({ source: this.config.id, link: null, provenance }, updates, this.now())
+  /** What REST told apart from any link. Answers how many readings no longer fitted. */
+  #take(provenance: 'filled' | 'polled', updates: readonly Update[]): number {
+    if (this.#stopped.signal.aborted) return 0
+    return this.surroundings.intake.take(
+      { source: this.config.id, link: null, provenance },
+      updates,
+      this.now(),
+    )
   }
 
   #stoppable(request: Request): Request {

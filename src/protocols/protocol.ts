@@ -96,7 +96,7 @@ export interface User {
   role: string | null
 }
 
-/** Secrets of one source: kept in memory, sent to its backend, never shown, logged or exported (C7). */
+/** Secrets of one source: kept for the session of this tab, sent to its backend, never shown, logged or exported (C7). */
 export interface Credentials {
   token: string
 }

@@ -45,6 +45,12 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
     return sources.serverTime(source.value, Math.max(0, ...lost))
   }
 
+  /** The same age that the sensor is judged by. */
+  function ageOf(recorded: RecordedSensor): number | null {
+    const age = recorded.ageAt(sources.serverTime(recorded.source, clock.time), clock.time)
+    return age === null ? null : Math.max(age, 0)
+  }
+
   return computed(() => {
     const recorded = timeline.sensor(key())
     if (!recorded) return null
@@ -55,7 +61,7 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
       sourceLabel: sources.byId.get(recorded.source)?.label ?? recorded.source,
       revision: timeline.revision(recorded.key),
       last,
-      ageMs: last ? Math.max(sources.serverTime(recorded.source, clock.time) - last.time, 0) : null,
+      ageMs: ageOf(recorded),
       condition: conditions.of(recorded.key),
       limits: conditions.limitsOf(recorded),
       limitsAccess: timeline.source(recorded.source).limitsAccess,

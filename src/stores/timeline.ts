@@ -5,7 +5,7 @@ import { markRaw, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Batch } from '../domain/batch'
 import { HistoryRequests } from '../domain/history-requests'
 import { sensorKey, type RecordedSensor, type SensorKey } from '../domain/recorded-sensor'
-import { Timeline, type FilledHistory, type RecordedSource } from '../domain/timeline'
+import { Timeline, type FilledHistory, type LogEntry, type RecordedSource } from '../domain/timeline'
 import { useEngine } from './engine'
 import { usePreferences } from './preferences'
 import { useSources } from './sources'
@@ -45,8 +45,9 @@ export const useTimeline = defineStore('timeline', () => {
   const listeners = new Set<(sensors: ReadonlySet<SensorKey>) => void>()
 
   function take(batch: Batch): void {
-    const changes = timeline.take(batch, Date.now())
+    // Acknowledged first: whatever happens here must not stop what comes after.
     engine.send({ kind: 'taken', batch: batch.number })
+    const changes = timeline.take(batch, Date.now())
     for (const key of changes.sensors) bump(revisions, key)
     for (const source of changes.sources) bump(sourceRevisions, source)
     if (changes.listed.size > 0) listRevision.value++
@@ -147,6 +148,18 @@ export const useTimeline = defineStore('timeline', () => {
     )
   }
 
+  /** What the source's backend last had to say; `null` while it said nothing. */
+  function lastWords(id: string): LogEntry | null {
+    void refIn(sourceRevisions, id).value
+    return timeline.log.findLast((entry) => entry.source === id) ?? null
+  }
+
+  /** Every sensor of a source, shown or not. */
+  function all(id: string): readonly RecordedSensor[] {
+    void listRevision.value
+    return timeline.sensorsOf(id)
+  }
+
   /** Sensors that send readings though the backend does not list them. */
   function unlisted(id: string): RecordedSensor[] {
     void listRevision.value
@@ -175,6 +188,8 @@ export const useTimeline = defineStore('timeline', () => {
     sensor,
     revision,
     source,
+    all,
+    lastWords,
     listed,
     unlisted,
     onSamples,

@@ -26,7 +26,6 @@ export const linkTexts = {
   noPong: 'The server no longer answers on the open connection.',
   refusedUpgrade: 'The server did not accept the connection.',
   notSignedIn: 'Sign in to watch this source.',
-  renewalFailed: 'The sign-in could not be renewed.',
   badAddress: 'The address is not valid.',
   unreachable: 'The server cannot be reached.',
   timedOut: 'The server did not answer in time.',
@@ -35,6 +34,7 @@ export const linkTexts = {
   forbidden: 'This user may not see that.',
   unavailable: (status: number) => `The server answered with status ${status}.`,
   notJson: (type: string) => `Expected JSON, got ${type || 'something without a type'}.`,
+  overflowed: 'More history came than could be taken in.',
   tooLong: (megabytes: string, limit: string) =>
     `A frame of ${megabytes} MB is over the limit of ${limit} MB.`,
   binary: 'Expected text, got a binary frame.',

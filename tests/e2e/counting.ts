@@ -34,18 +34,26 @@ export async function countedIn(page: Page): Promise<Counted[]> {
   return counted.slice(0, counted.findIndex(({ count }) => count === 1) + 1)
 }
 
-/** All up to `newest` is in the table once and in order; only between two polls may some be missing. */
-export async function expectCountedOnce(page: Page, newest: number): Promise<void> {
-  await expect.poll(async () => (await countedIn(page)).map(({ count }) => count)).toContain(newest)
+/** All that was counted up to now is in the table once and in order; only between two polls may some be missing. */
+export async function expectCountedOnce(page: Page, telemetry: Telemetry): Promise<void> {
+  const newest = telemetry.counted()
+  await expect.poll(async () => (await countedIn(page))[0]?.count).toBeGreaterThanOrEqual(newest)
   // History may still be on its way.
-  await expect.poll(async () => (await countedIn(page)).filter(isOutOfLine)).toEqual([])
+  await expect
+    .poll(async () => {
+      const rows = await countedIn(page)
+      const throttled = await telemetry.throttled()
+      return rows.filter((row, index) => isOutOfLine(row, rows[index + 1], throttled))
+    })
+    .toEqual([])
 }
 
-function isOutOfLine({ count, arrival }: Counted, index: number, all: Counted[]): boolean {
-  const older = all[index + 1]
+function isOutOfLine(row: Counted, older: Counted | undefined, throttled: ReadonlySet<number>): boolean {
   if (!older) return false
-  const bothPolled = arrival === 'polled' && older.arrival === 'polled'
-  return bothPolled ? older.count >= count : older.count !== count - 1
+  if (older.count >= row.count) return true
+  if (row.arrival === 'polled' && older.arrival === 'polled') return false
+  for (let count = older.count + 1; count < row.count; count++) if (!throttled.has(count)) return true
+  return false
 }
 
 function asCounted({ value, arrival }: TableRow): Counted[] {

@@ -63,7 +63,7 @@ test('T4: frames that come twice are drawn once, and the repeats are counted', a
   await deck.fault({ system: SYSTEM, fault: 'duplicate', seconds: SECONDS })
   await openCounting(page, deck.url, telemetry)
   await expectRows(page, 'live', 8)
-  await expectCountedOnce(page, telemetry.counted())
+  await expectCountedOnce(page, telemetry)
   await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
   await expect.poll(() => countOf(page, 'Repeats dropped')).toBeGreaterThan(8)
 })
@@ -73,7 +73,7 @@ test('frames that change places are put in order again', async ({ deck, page, st
   await deck.fault({ system: SYSTEM, fault: 'out-of-order', seconds: SECONDS })
   await openCounting(page, deck.url, telemetry)
   await expectRows(page, 'live', 12)
-  await expectCountedOnce(page, telemetry.counted())
+  await expectCountedOnce(page, telemetry)
 })
 
 for (const { by, says } of [

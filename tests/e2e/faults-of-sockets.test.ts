@@ -119,7 +119,7 @@ test('C4, T4, V6: while sockets are refused polling takes over, hands back, and 
   const said = (await words()).join('\n')
   for (const attempt of [2, 3, 4]) expect(said).toContain(`attempt ${attempt}`)
   await expectRows(page, 'filled from history', 1)
-  await expectCountedOnce(page, telemetry.counted())
+  await expectCountedOnce(page, telemetry)
   expect(await layoutShift(page)).toBeLessThanOrEqual(0.1)
 })
 
@@ -164,7 +164,7 @@ test('T2, C10: connected but silent is said, polling keeps the values live, and 
   await deck.endFaults()
   await expect(badgeOf(page)).toContainText('Live')
   await expect.poll(async () => (await tableRows(page))[0]?.arrival).toBe('live')
-  await expectCountedOnce(page, telemetry.counted())
+  await expectCountedOnce(page, telemetry)
 })
 
 test('T1, T8, T3, T4: while the backend is down values go stale and stay; afterwards the gap is filled', async ({
@@ -193,7 +193,7 @@ test('T1, T8, T3, T4: while the backend is down values go stale and stay; afterw
   await openTable(page)
   await expect(card).toHaveAttribute('data-freshness', 'live')
   await expectRows(page, 'filled from history', 1)
-  await expectCountedOnce(page, telemetry.counted())
+  await expectCountedOnce(page, telemetry)
 })
 
 test('while the backend is down Connections says that it cannot be reached, and when the next try is due', async ({

@@ -148,7 +148,7 @@ test('C8: a frozen page shows true ages before anything else when it wakes, then
 
   await card.getByRole('link').click()
   await openTable(page)
-  await expectCountedOnce(page, telemetry.counted())
+  await expectCountedOnce(page, telemetry)
 })
 
 test('P2, C8: a hidden page with a living link draws nothing, still evaluates, and is simply live', async ({

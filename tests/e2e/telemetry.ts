@@ -3,8 +3,9 @@ import { WebSocket } from 'ws'
 import { OWN_VALUE } from './parts.ts'
 
 const TOKEN = 'wm_demo_operator_valid'
-/** Slower than the demo's throttle of 200 ms, so that each value is broadcast. */
+/** The demo broadcasts at most each 200 ms (protocols/webmacs-datapoints.md); this is slower, as long as nothing stalls. */
 const EVERY_MS = 300
+const THROTTLE_MS = 205
 
 export interface Telemetry {
   /** Pushes this again and again from now on. */
@@ -15,6 +16,8 @@ export interface Telemetry {
   pause: () => void
   /** What `countUp` pushed last, as a count: 7 for 0.7. */
   counted: () => number
+  /** Counts that the demo took so soon after the one before that it stored them, but may not have broadcast them. */
+  throttled: () => Promise<ReadonlySet<number>>
   stop: () => Promise<void>
 }
 
@@ -47,10 +50,26 @@ export async function startTelemetry(url: string): Promise<Telemetry> {
       next = null
     },
     counted: () => counted,
+    throttled: async () => {
+      const stored = await storedAt(url)
+      const early = stored.filter(({ time }, i) => i > 0 && time - stored[i - 1]!.time < THROTTLE_MS)
+      return new Set(early.map(({ value }) => Math.round(value * 10)))
+    },
     stop: async () => {
       clearInterval(timer)
       socket.close()
       await closed
     },
   }
+}
+
+/** What a demo stored of the last minutes, oldest first, whether it was broadcast or not. */
+async function storedAt(url: string): Promise<{ time: number; value: number }[]> {
+  const answer = await fetch(`${url}/api/v1/datapoints/series`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({ event_public_ids: [OWN_VALUE.id], minutes: 5, max_points: 2_000 }),
+  })
+  const series = (await answer.json()) as Record<string, { timestamp: string; value: number }[]>
+  return (series[OWN_VALUE.id] ?? []).map(({ timestamp, value }) => ({ time: Date.parse(timestamp), value }))
 }

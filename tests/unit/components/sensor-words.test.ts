@@ -32,14 +32,13 @@ test('a condition is told with its operator and unit', () => {
 
 describe('the limit on a card', () => {
   test('is the one that is met, else the first', () => {
-    expect(limitSummary([high, low], 'known', CALM, '%')).toBe(`Limit ≥ ${formatValue(90)} %`)
+    expect(limitSummary([high, low], CALM, '%')).toBe(`Limit ≥ ${formatValue(90)} %`)
     const met: Condition = { ...CALM, highlight: { cause: 'limit', severity: 'warn', limit: low } }
-    expect(limitSummary([high, low], 'known', met, '%')).toBe(`Limit < ${formatValue(3)} %`)
+    expect(limitSummary([high, low], met, '%')).toBe(`Limit < ${formatValue(3)} %`)
   })
 
-  test('T9: there is none, or it is not visible, or not read: each is told in its own words', () => {
-    const words = (['unknown', 'forbidden'] as const).map((access) => limitSummary([], access, CALM, ''))
-    expect(words).toEqual(['Limits not read yet', 'Limits not visible to you'])
+  test('T9: is nothing where there is none, for the state says so', () => {
+    expect(limitSummary([], CALM, '')).toBe('')
   })
 })
 

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { Watchdog } from '../../../src/connection/watchdog'
 import { FakeClock } from '../fake-clock'
 
+/** A ping each 25 s, its pong within 10. */
+const HEARTBEAT_MS = 35_000
+
 function build(cadences: number | null = 3) {
   const clock = new FakeClock()
   const silences: number[] = []
-  const watchdog = new Watchdog(clock, cadences, () => silences.push(clock.monotonic()))
+  const watchdog = new Watchdog(clock, cadences, HEARTBEAT_MS, () => silences.push(clock.monotonic()))
   /** Readings now and then every `ms`, `times` times in all. */
   const see = (times: number, ms: number): void => {
     for (let i = 0; i < times; i++) {
@@ -24,6 +27,24 @@ describe('the watchdog of an open socket', () => {
     expect(silences).toEqual([])
     clock.advance(1)
     expect(silences).toEqual([14_000])
+  })
+
+  it('T2: tells of a proven socket on which no reading ever came when the heartbeat has passed', () => {
+    const { clock, silences, watchdog } = build()
+    watchdog.expect()
+    watchdog.expect()
+    clock.advance(34_999)
+    expect(silences).toEqual([])
+    clock.advance(1)
+    expect(silences).toEqual([35_000])
+    expect(watchdog.saw()).toBe(true)
+  })
+
+  it('expects nothing where a silence means nothing', () => {
+    const { clock, watchdog } = build(null)
+    watchdog.expect()
+    watchdog.saw()
+    expect(clock.running).toBe(0)
   })
 
   it('waits three cadences where they are long', () => {
@@ -76,11 +97,13 @@ describe('the watchdog of an open socket', () => {
     expect(silences).toEqual([19_999 + 5_000])
   })
 
-  it('T2: says nothing before a cadence is known', () => {
+  it('T2: before a cadence is known only the heartbeat’s deadline tells', () => {
     const { clock, silences, see } = build()
     see(3, 1_000)
-    clock.advance(3_600_000)
+    clock.advance(34_999)
     expect(silences).toEqual([])
+    clock.advance(1)
+    expect(silences).toHaveLength(1)
   })
 
   it('watches nothing where silence means nothing', () => {

@@ -21,7 +21,8 @@ export async function readPages(
       throw new RequestError('unexpected', texts.expected(path, 'a page with data', found(answer)))
     }
     items.push(...data)
-    const total = finiteNumber(answer['total']) ?? 0
+    // Without a total, a page that is not full is the last.
+    const total = finiteNumber(answer['total']) ?? (data.length < PAGE_SIZE ? 0 : Infinity)
     if (data.length === 0 || items.length >= total) break
   }
   return items

@@ -51,18 +51,17 @@ export async function metadata(
   const authorization = bearer(credentials)
   const [events, limits] = await Promise.all([
     readPages(request, `${BASE}/events`, authorization),
-    readPages(request, `${BASE}/rules`, authorization).catch((error: unknown) => {
-      // A viewer may not see the rules: that is an answer, not a failure (T9).
-      if (error instanceof RequestError && error.kind === 'forbidden') return null
-      throw error
-    }),
+    readPages(request, `${BASE}/rules`, authorization).then(readLimits, limitsWithheld),
   ])
-  return [
-    ...readSensors(events),
-    ...(limits
-      ? readLimits(limits)
-      : [{ kind: 'limits' as const, access: 'forbidden' as const, limits: [] }]),
-  ]
+  return [...readSensors(events), ...limits]
+}
+
+/** A viewer may not see the rules: that is an answer (T9). Any other failure must not cost the sensors. */
+function limitsWithheld(error: unknown): Update[] {
+  if (!(error instanceof RequestError) || error.kind === 'unauthorized' || error.kind === 'unreachable')
+    throw error
+  if (error.kind === 'forbidden') return [{ kind: 'limits', access: 'forbidden', limits: [] }]
+  return [rejected(texts.limitsNotRead(error.message), '')]
 }
 
 export async function health(request: Request): Promise<Health> {

@@ -30,5 +30,6 @@ export const texts = {
   },
   health: { version: 'Version', database: 'Database', uptime: 'Uptime', lastDatapoint: 'Last datapoint' },
   unnamed: 'Unnamed sensor',
+  limitsNotRead: (why: string) => `The rules could not be read: ${why}`,
   expected: (where: string, what: string, found: string) => `${where}: expected ${what}, found ${found}`,
 } as const

@@ -86,12 +86,23 @@ describe('metadata', () => {
     })
   })
 
-  it.each(['unauthorized', 'unreachable', 'unexpected'] as const)('fails when rules are %s', async (kind) => {
+  it.each(['unauthorized', 'unreachable'] as const)('fails when rules are %s', async (kind) => {
     const { request } = answering({
       '/api/v1/events': page(event),
       '/api/v1/rules': new RequestError(kind, 'no'),
     })
     await expect(runtime.metadata(request, token)).rejects.toMatchObject({ kind })
+  })
+
+  it('T6: rules that cannot be read cost no sensors', async () => {
+    const { request } = answering({
+      '/api/v1/events': page(event),
+      '/api/v1/rules': new RequestError('unexpected', 'The server answered with status 500.', 500),
+    })
+    expect(await runtime.metadata(request, token)).toMatchObject([
+      { kind: 'sensors', sensors: [{}] },
+      { kind: 'rejection', rejection: { reason: expect.stringContaining('status 500') } },
+    ])
   })
 
   it.each([
