@@ -18,17 +18,34 @@ export function startEngine(place: EnginePlace, onMessage: Receive<EngineMessage
   return place === 'worker' ? startInWorker(onMessage) : startOnPage(onMessage)
 }
 
+/** A worker that does not load, for a policy or a proxy forbids it, must not leave a wall waiting: then the page runs it. */
 function startInWorker(onMessage: Receive<EngineMessage>): EngineClient {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+  /** What a worker that has not spoken yet was told; `null` once it has. */
+  let told: Command[] | null = []
+  let instead: EngineClient | null = null
   worker.addEventListener('message', (event: MessageEvent<EngineMessage>) => {
+    told = null
     onMessage(event.data)
+  })
+  worker.addEventListener('error', () => {
+    if (!told || instead) return
+    worker.terminate()
+    instead = startOnPage(onMessage)
+    for (const command of told) instead.send(command)
   })
   return {
     send: (command) => {
+      if (instead) {
+        instead.send(command)
+        return
+      }
+      told?.push(command)
       worker.postMessage(command)
     },
     stop: () => {
       worker.terminate()
+      instead?.stop()
     },
   }
 }

@@ -51,7 +51,9 @@ export async function startTelemetry(url: string): Promise<Telemetry> {
     },
     counted: () => counted,
     throttled: async () => {
-      const stored = await storedAt(url)
+      const all = await storedAt(url)
+      // Telemetries before may have counted too.
+      const stored = all.slice(all.findLastIndex(({ value }) => value === 0.1))
       const early = stored.filter(({ time }, i) => i > 0 && time - stored[i - 1]!.time < THROTTLE_MS)
       return new Set(early.map(({ value }) => Math.round(value * 10)))
     },
