@@ -49,5 +49,5 @@ async function memory(): Promise<Measurement[]> {
 /** Windows has no load average. */
 async function loadAverage(): Promise<Measurement[]> {
   if (process.platform === 'win32') return []
-  return [quantity('Load average', '', cpus().length * 4, loadavg()[0] ?? null)]
+  return [quantity('Load average', '', cpus().length * 16, loadavg()[0] ?? null)]
 }

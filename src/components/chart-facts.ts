@@ -20,6 +20,11 @@ export function useChartLimits(view: () => SensorView | null): ComputedRef<Chart
   )
 }
 
+/** The end of the time shown: now, or the newest sample where the backend's clock is known too roughly to tell. */
+export function windowEnd({ now, last }: SensorView): number {
+  return Math.max(now(), last?.time ?? -Infinity)
+}
+
 /** The text alternative (V4), brought up to date once a second: faster than anybody listens. */
 export function useChartLabel(view: () => SensorView | null, windowMs: () => number): Ref<string> {
   const now = useNow()
@@ -31,7 +36,7 @@ export function useChartLabel(view: () => SensorView | null, windowMs: () => num
       if (!shown) return
       const { recorded, condition } = shown
       const { name, unit } = recorded.sensor
-      const to = shown.now()
+      const to = windowEnd(shown)
       const statistics = recorded.series.statistics(to - windowMs(), to)
       label.value = chartWords(name, unit, statistics, texts.states[shownState(condition)])
     },

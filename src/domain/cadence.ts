@@ -53,6 +53,8 @@ export class Cadences {
   readonly #live = new Cadence()
   readonly #polled = new Cadence()
   readonly #filled = new Cadence()
+  /** What was known before the last change of mode. */
+  #before: number | null = null
 
   /**
    * @param hintMs what to assume until learned; the system's hint
@@ -81,9 +83,8 @@ export class Cadences {
 
   /** Expected milliseconds between samples that arrive this way. */
   expected(provenance: Provenance): number {
-    const learned = this.#of(provenance).ms
-    if (provenance === 'polled') return Math.max(learned ?? this.hintMs, this.pollMs)
-    return learned ?? this.hintMs
+    const learned = this.#of(provenance).ms ?? this.#before ?? this.hintMs
+    return provenance === 'polled' ? Math.max(learned, this.pollMs) : learned
   }
 
   /** Whether the cadence is learned rather than assumed. */
@@ -91,8 +92,12 @@ export class Cadences {
     return this.#of(provenance).ms !== null
   }
 
-  /** A change of mode makes every cadence a thing to learn anew. */
+  /**
+   * A change of mode makes every cadence a thing to learn anew. Until then the one before holds: going back to the
+   * hint would make old values look fresher just because their link was lost.
+   */
   forget(): void {
+    this.#before = this.#live.ms ?? this.#polled.ms ?? this.#before
     this.#live.forget()
     this.#polled.forget()
   }

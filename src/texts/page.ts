@@ -88,6 +88,7 @@ export const texts = {
     count: (shown: string, all: string) => (shown === all ? `${all} sensors` : `${shown} of ${all} sensors`),
     abnormal: 'Abnormal now',
     calm: 'Nothing abnormal.',
+    unsure: (stale: number) => `Nothing known to be abnormal, but ${stale} stale.`,
     more: (count: number) => `and ${count} more`,
     nothingFound: 'No sensor matches.',
     showAll: 'Show all',

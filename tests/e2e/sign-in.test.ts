@@ -149,7 +149,6 @@ test.describe('a source that asks for a password', () => {
     await expect(card).toHaveAttribute('data-freshness', 'live')
     await expect(card).toContainText('Limits not visible to you')
     await expect(page.locator('article[data-state="normal"]')).toHaveCount(0)
-    await expect(page.locator('article[data-state="warn"]')).toHaveCount(0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       expect((await saturatedPixels(page)).share).toBeLessThan(0.01)

@@ -133,10 +133,15 @@ test('T6, V7: rejected frames are shown newest first, their raw text as text; th
   expect(reasons()).toEqual(['third', 'second', 'first'])
 })
 
-test('without sources the page says how to add one, and what is wrong is told by key', async () => {
-  const { wrapper } = await view({ version: 1, sources: [{ id: 'Not small', system: 'none' }] })
+test('without sources the page says how to add one', async () => {
+  const { wrapper } = await view({ version: 1, sources: [] })
   expect(wrapper.text()).toContain('public/watchdeck.json')
   expect(wrapper.text()).toContain('WATCHDECK_CONFIG')
+})
+
+test('what is wrong with the configuration is told by key, and not called missing', async () => {
+  const { wrapper } = await view({ version: 1, sources: [{ id: 'Not small', system: 'none' }] })
+  expect(wrapper.text()).not.toContain('public/watchdeck.json')
   const keys = wrapper.findAll('tbody th').map((one) => one.text())
   expect(keys).toEqual(['sources[0].id', 'sources[0].system'])
 })

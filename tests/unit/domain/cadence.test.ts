@@ -96,7 +96,17 @@ describe('the cadences of a sensor', () => {
     const cadences = new Cadences(5_000, 1_500)
     teach(cadences, 'live', 200)
     cadences.forget()
-    expect(cadences.expected('live')).toBe(5_000)
+    expect(cadences.isLearned('live')).toBe(false)
+    teach(cadences, 'live', 3_000)
+    expect(cadences.expected('live')).toBe(3_000)
+  })
+
+  it('T5: losing a link does not make old values look fresher: until learned anew, the cadence before holds', () => {
+    const cadences = new Cadences(5_000, 1_500)
+    teach(cadences, 'live', 200)
+    cadences.forget()
+    cadences.forget()
+    expect([cadences.expected('live'), cadences.expected('polled')]).toEqual([200, 1_500])
   })
 
   it('T1: filled samples say nothing about live ones', () => {
