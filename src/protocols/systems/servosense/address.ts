@@ -1,0 +1,46 @@
+// Where a workspace is: its REST paths and its socket, and how a token is shown at each.
+import type { Credentials, SocketAddress, SourceConfig } from '../../protocol'
+import { RequestError } from '../../request-error'
+import { texts } from './texts'
+
+/** RFC 9110, 5.6.2: what a subprotocol may consist of. A browser throws a SyntaxError at anything else. */
+const SUBPROTOCOL = /^[\w!#$%&'*+.^`|~-]+$/
+const SCHEME = 'Token'
+
+/** The id of the watched workspace as it was configured, a number or a text; empty where it was forgotten. */
+export function workspaceOf({ options }: SourceConfig): string {
+  const workspace = options['workspace']
+  return typeof workspace === 'number' || typeof workspace === 'string' ? String(workspace).trim() : ''
+}
+
+/** The same as a part of a path. Throws a `RequestError` where it was forgotten. */
+export function workspaceInPath(source: SourceConfig): string {
+  const workspace = workspaceOf(source)
+  if (workspace === '') throw new RequestError('unexpected', texts.noWorkspace)
+  return encodeURIComponent(workspace)
+}
+
+/** The value of the `Authorization` header. */
+export function authorizationOf(credentials: Credentials | null): string | null {
+  return credentials && `${SCHEME} ${credentials.token}`
+}
+
+export function socketAddress(source: SourceConfig, credentials: Credentials | null): SocketAddress {
+  // The server does not find the path without the slash at its end.
+  const url = new URL(`${source.baseUrl}/ws/workspaces/${workspaceInPath(source)}/`)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  if (!credentials) return { url: url.href, protocols: [] }
+  if (source.options['socketToken'] === 'query') {
+    url.searchParams.set('token', credentials.token)
+    return { url: url.href, protocols: [] }
+  }
+  return { url: url.href, protocols: [SCHEME, asSubprotocol(credentials.token)] }
+}
+
+/** The same subprotocol twice is as illegal as a wrong character. */
+function asSubprotocol(token: string): string {
+  if (!SUBPROTOCOL.test(token) || token.toLowerCase() === SCHEME.toLowerCase()) {
+    throw new RequestError('unauthorized', texts.tokenIllegal)
+  }
+  return token
+}

@@ -1,0 +1,42 @@
+// Reads {sensor_id, value, unit, ts}: what the socket sends one by one and latest-readings as a list.
+import type { Reading, Update } from '../../../domain/updates'
+import { rejected } from '../../rejection'
+import { finiteNumber, found, isRecord, type WireRecord } from '../../wire'
+import { idOf, timeOf } from './fields'
+import { texts } from './texts'
+
+/**
+ * The reading, or what is wrong with it. One without a time is one; one whose time cannot be read is none:
+ * it would be drawn at the wrong place.
+ */
+export function readReading(record: WireRecord): Reading | string {
+  const sensor = idOf(record['sensor_id'])
+  if (sensor === null) {
+    return texts.expected('sensor_id', 'a whole number or a text', found(record['sensor_id']))
+  }
+  const value = finiteNumber(record['value'])
+  if (value === null) return texts.expected('value', 'a finite number', found(record['value']))
+  const { time, fault } = timeOf(record['ts'])
+  return fault ?? { sensor, time, value }
+}
+
+/** The latest values. A sensor whose value is `null` has not measured yet; those with the same fault are told once. */
+export function readLatest(rows: readonly unknown[]): Update[] {
+  const readings: Reading[] = []
+  const faults = new Map<string, { first: unknown; count: number }>()
+  for (const row of rows) {
+    if (isRecord(row) && row['value'] === null) continue
+    const reading = isRecord(row) ? readReading(row) : texts.expected('reading', 'an object', found(row))
+    if (typeof reading !== 'string') {
+      readings.push(reading)
+      continue
+    }
+    const fault = faults.get(reading) ?? { first: row, count: 0 }
+    fault.count++
+    faults.set(reading, fault)
+  }
+  return [
+    { kind: 'readings', readings },
+    ...[...faults].map(([reason, { first, count }]) => rejected(reason, first, count)),
+  ]
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { connection, decode, documented, good, read, readingsOf, rejectionsOf } from './frames'
+
+describe('the version of a frame', () => {
+  it.each([undefined, null, 1, 1.2, '1', '1.2', '1.0.3', 'v1', ' 1 '])('%j is known', (version) => {
+    expect(readingsOf(decode({ ...good, version }))).toEqual([read])
+  })
+
+  it.each([
+    [2, '2'],
+    ['2', '2'],
+    ['2.1', '2.1'],
+    ['v2', 'v2'],
+    [10, '10'],
+    ['10', '10'],
+    ['1x', '1x'],
+    [0, '0'],
+    [-1, '-1'],
+    ['', 'an empty text'],
+    [true, 'a boolean'],
+    [{ major: 1 }, 'an object'],
+  ])('%j is another: the frame is rejected and says so', (version, words) => {
+    const updates = decode({ ...good, version })
+    expect(readingsOf(updates)).toEqual([])
+    expect(rejectionsOf(updates)).toMatchObject([
+      { reason: `version: the server speaks version ${words}, Watchdeck knows version 1`, readings: 1 },
+    ])
+  })
+
+  it('is told to the user once on each connection, and each frame is counted', () => {
+    const next = { ...good, version: 2 }
+    const [first, known, ...later] = connection(next, good, next, next)
+    expect(first!.map(({ kind }) => kind)).toEqual(['log', 'rejection'])
+    expect(first![0]).toEqual({
+      kind: 'log',
+      level: 'WARN',
+      message:
+        'The server speaks version 2 of its protocol, Watchdeck knows version 1. Frames of other versions are not shown.',
+      sensor: null,
+      time: null,
+    })
+    expect(readingsOf(known!)).toEqual([read])
+    expect(later.map((updates) => updates.map(({ kind }) => kind))).toEqual([['rejection'], ['rejection']])
+    expect(connection(next)[0]!.map(({ kind }) => kind)).toEqual(['log', 'rejection'])
+  })
+
+  it.each(['event', 'info', 'error'] as const)(
+    'gates %s frames as well; no reading is lost with them',
+    (type) => {
+      const frame: Record<string, unknown> = JSON.parse(documented[type])
+      const updates = decode({ ...frame, version: 2 })
+      expect(updates.map(({ kind }) => kind)).toEqual(['log', 'rejection'])
+      expect(rejectionsOf(updates)[0]!.readings).toBe(0)
+    },
+  )
+
+  it('is shown in part where it is long', () => {
+    const updates = decode({ ...good, version: '9'.repeat(1_000) })
+    expect(rejectionsOf(updates)[0]!.reason.length).toBeLessThan(120)
+  })
+})
