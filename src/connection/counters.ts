@@ -36,11 +36,8 @@ export function noCounts(): LinkCounters {
   }
 }
 
-/** Counts one frame or poll answer; tells how many readings it brought, and whether any of it was understood. */
-export function count(
-  counters: LinkCounters,
-  updates: readonly Update[],
-): { readings: number; isValid: boolean } {
+/** Counts one frame or poll answer; tells whether any of it was understood. */
+export function count(counters: LinkCounters, updates: readonly Update[]): { isValid: boolean } {
   let readings = 0
   let rejections = 0
   for (const update of updates) {
@@ -53,5 +50,5 @@ export function count(
   if (updates.length === 0) counters.ignored++
   counters.rejected += rejections
   counters.readings += readings
-  return { readings, isValid: rejections < updates.length || updates.length === 0 }
+  return { isValid: rejections < updates.length || updates.length === 0 }
 }

@@ -27,6 +27,18 @@ export function closed(state: LinkState, code: number, reason: string, context: 
   return refused ? diagnose(result) : result
 }
 
+/** A refusal within a frame: the socket may stand open for ever, so we close it. */
+export function turnedAway(
+  state: LinkState,
+  { action, text }: Pick<CloseVerdict, 'action' | 'text'>,
+  context: StepContext,
+): StepResult {
+  if (!isOpenOrOpening(state)) return unchanged(state)
+  return andThen({ state, effects: hangUp(state) }, (open) =>
+    fail(open, failureOf(context, text), { action }, context),
+  )
+}
+
 /** We close, because the server does not keep a deadline. */
 export function giveUp(state: LinkState, text: string, context: StepContext): StepResult {
   const result = andThen({ state, effects: hangUp(state) }, (open) =>
@@ -46,11 +58,13 @@ export function fail(
   if (verdict.action === 'stop') return halt(state, { ...failure, remedy: 'ask-administrator' }, context)
   if (verdict.action === 'reauthenticate') return reauthenticate(state, failure, context)
   const ms = waitBefore(state.attempt, context.policy, verdict, context.random)
-  const lost = andThen(lose(state, context), (without) => ({
-    state: { ...without, attempt: without.attempt + 1, failure, nextTryAt: context.now + ms },
+  const attempt = state.attempt + 1
+  const lost = attempt >= (context.policy.tellAfterAttempts ?? Infinity)
+  const waiting = andThen(lose(state, context), (without) => ({
+    state: { ...without, attempt, lost, failure, nextTryAt: context.now + ms },
     effects: [{ kind: 'start-timer', timer: 'retry', ms, connection: without.connection }],
   }))
-  return andThen(lost, (waiting) => startPollingIfDue(waiting, context))
+  return andThen(waiting, (next) => startPollingIfDue(next, context))
 }
 
 /** A refused token is tried once more after a renewal, then the user is asked (C3). */

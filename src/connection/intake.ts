@@ -25,6 +25,7 @@ interface PendingPart {
   origin: Origin
   arrivedAt: EpochMs
   readings: ReadingBuffer
+  untimed: number
   records: BatchPart['records']
   rejections: number
 }
@@ -55,13 +56,17 @@ export class Intake {
   take(origin: Origin, updates: readonly Update[], arrivedAt: EpochMs): number {
     if (updates.length === 0) return 0
     const part = this.#part(origin, arrivedAt)
+    // A value that was asked for may be of any age: its arrival tells nothing about its time (T5).
+    const isPolled = origin.provenance === 'polled'
+    const standIn = isPolled ? NaN : arrivedAt
     let overflowed = 0
     for (const update of updates) {
       if (update.kind === 'readings') {
         for (const { sensor, time, value } of update.readings) {
           if (this.#readings >= this.#capacity) overflowed++
           else {
-            part.readings.push(sensor, time ?? arrivedAt, value)
+            part.readings.push(sensor, time ?? standIn, value)
+            if (time === null && !isPolled) part.untimed++
             this.#readings++
           }
         }
@@ -110,10 +115,11 @@ export class Intake {
   }
 
   #flush(): void {
-    const parts = [...this.#parts.values()].map(({ origin, arrivedAt, readings, records }) => ({
+    const parts = [...this.#parts.values()].map(({ origin, arrivedAt, readings, untimed, records }) => ({
       ...origin,
       arrivedAt,
       readings: readings.columns(),
+      untimed,
       records,
     }))
     const waiting = this.#empty()
@@ -133,7 +139,14 @@ export class Intake {
     const key = JSON.stringify([origin.source, origin.link, origin.provenance])
     const known = this.#parts.get(key)
     if (known) return known
-    const part: PendingPart = { origin, arrivedAt, readings: new ReadingBuffer(), records: [], rejections: 0 }
+    const part: PendingPart = {
+      origin,
+      arrivedAt,
+      readings: new ReadingBuffer(),
+      untimed: 0,
+      records: [],
+      rejections: 0,
+    }
     this.#parts.set(key, part)
     return part
   }

@@ -2,6 +2,7 @@
 // that everyone sees, derived from it. No logic beyond that.
 import type { ConnectionMode, PollState, Remedy, SocketState } from '../domain/connection-mode'
 import type { EpochMs } from '../domain/updates'
+import type { CloseVerdict } from '../protocols/protocol'
 
 /** Why the link was last not well. */
 export interface Failure {
@@ -33,6 +34,8 @@ export interface LinkState {
   probing: boolean
   /** Credentials were renewed once since the link last worked (C3). */
   renewed: boolean
+  /** Failed so often in a row that the user is told; it goes on trying. */
+  lost: boolean
   pollFailures: number
   /** When the next attempt is due. */
   nextTryAt: EpochMs | null
@@ -67,6 +70,8 @@ export type LinkEvent =
   | { kind: 'frame'; connection: number }
   /** Anything that came after a ping. */
   | { kind: 'answered'; connection: number }
+  /** The server said within a frame that it does not want this connection. */
+  | { kind: 'turned-away'; connection: number; action: CloseVerdict['action']; text: string }
   | { kind: 'closed'; connection: number; code: number; reason: string }
   /** There are no credentials to open a socket with, or they could not be had. */
   | { kind: 'no-credentials'; connection: number; text: string; final: boolean }
@@ -110,6 +115,7 @@ export function idleLink(at: EpochMs): LinkState {
     silent: false,
     probing: false,
     renewed: false,
+    lost: false,
     pollFailures: 0,
     nextTryAt: null,
     failure: null,
@@ -121,4 +127,9 @@ export function idleLink(at: EpochMs): LinkState {
 export function modeOf({ socket, poll }: Pick<LinkState, 'socket' | 'poll'>): ConnectionMode {
   if (socket === 'delivering') return 'websocket'
   return poll === 'on' ? 'polling' : 'connecting'
+}
+
+/** Whether the link brings data now: a socket that is not silent, or polls that are answered. */
+export function isDelivering({ socket, silent, poll }: LinkState): boolean {
+  return (socket === 'delivering' && !silent) || poll === 'on'
 }

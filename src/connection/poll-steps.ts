@@ -40,6 +40,7 @@ export function stopPolling(state: LinkState): StepResult {
 
 export function pollAnswered(state: LinkState, { policy }: StepContext): StepResult {
   if (state.poll === 'off' || !policy.polling) return unchanged(state)
+  if (state.silent && policy.pollOnceWhenSilent === true) return stopPolling(state)
   return nextPollIn({ ...state, poll: 'on', pollFailures: 0 }, policy.polling.everyMs)
 }
 

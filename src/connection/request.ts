@@ -26,7 +26,7 @@ export function createRequest(options: RequesterOptions): Request {
   const { clock, deadlineMs = 10_000 } = options
   return async (path, request = {}) => {
     const deadline = new AbortController()
-    const cancel = clock.after(deadlineMs, () => {
+    const cancel = clock.after(request.deadlineMs ?? deadlineMs, () => {
       deadline.abort()
     })
     const signal = request.signal ? AbortSignal.any([request.signal, deadline.signal]) : deadline.signal

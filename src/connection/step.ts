@@ -10,6 +10,7 @@ import {
   hangUp,
   refusedPoll,
   renewalFailed,
+  turnedAway,
   withoutCredentials,
 } from './failure-steps'
 import { idleLink, modeOf, type LinkEvent, type LinkState, type TimerName } from './link-state'
@@ -69,6 +70,8 @@ function next(state: LinkState, event: LinkEvent, context: StepContext): StepRes
       return answered(state)
     case 'silent':
       return state.socket === 'delivering' ? silent(state, context) : unchanged(state)
+    case 'turned-away':
+      return turnedAway(state, event, context)
     case 'closed':
       return closed(state, event.code, event.reason, context)
     case 'diagnosed':
@@ -117,7 +120,9 @@ function timer(state: LinkState, name: TimerName, context: StepContext): StepRes
       if (state.socket !== 'unproven') return unchanged(state)
       return context.policy.greeting.expected ? giveUp(state, linkTexts.noGreeting, context) : deliver(state)
     case 'stability':
-      return state.delivered ? unchanged({ ...state, attempt: 0, renewed: false }) : unchanged(state)
+      return state.delivered
+        ? unchanged({ ...state, attempt: 0, lost: false, renewed: false })
+        : unchanged(state)
     case 'ping':
       return isOpen(state) ? ping(state, context) : unchanged(state)
     case 'pong':

@@ -2,11 +2,18 @@
 // (field note), and liveness is judged by traffic (rules T2, C10).
 import { Cadence } from '../domain/cadence'
 import { staleAfter } from '../domain/freshness'
+import type { LinkPolicy } from '../protocols/protocol'
 import type { Clock } from './clock'
 import { Timers } from './timers'
 
 /** Frames this close together are one burst; were each an interval, the pause after a burst would be a silence. */
 const BURST_MS = 1_000
+
+/** What is a silence before a cadence is known: the heartbeat's deadline, else that of the greeting; `null` without both (T2). */
+export function patienceOf({ keepAlive, greeting }: LinkPolicy): number | null {
+  if (keepAlive) return keepAlive.everyMs + keepAlive.deadlineMs
+  return greeting.expected ? greeting.withinMs : null
+}
 
 export class Watchdog {
   readonly #cadence = new Cadence()
@@ -17,13 +24,13 @@ export class Watchdog {
 
   /**
    * @param silentAfterCadences how many cadences without a reading are a silence; `null` watches nothing
-   * @param patienceMs what is a silence until a cadence is known: the heartbeat's deadline (T2)
+   * @param patienceMs what is a silence until a cadence is known; `null` where nothing tells a quiet backend from a dead one
    * @param onSilence called once a silence
    */
   constructor(
     private readonly clock: Clock,
     private readonly silentAfterCadences: number | null,
-    private readonly patienceMs: number,
+    private readonly patienceMs: number | null,
     private readonly onSilence: () => void,
   ) {
     this.#timers = new Timers(clock)
@@ -33,7 +40,7 @@ export class Watchdog {
   expect(): void {
     if (this.silentAfterCadences === null || this.#timers.isRunning('silence')) return
     this.#lastAt = this.clock.monotonic()
-    this.#watch(this.patienceMs)
+    this.#watch(this.#patience)
   }
 
   /** Readings came. Answers whether that ended a silence. */
@@ -54,21 +61,22 @@ export class Watchdog {
     // A silence is no interval between readings.
     if (afterSilence) this.#cadence.skip(this.#lastAt)
     else this.#cadence.learn(this.#lastAt)
-    if (this.silentAfterCadences !== null) this.#watch(this.#patience)
+    this.#watch(this.#patience)
   }
 
-  get #patience(): number {
+  get #patience(): number | null {
     const cadence = this.#cadence.ms
-    if (cadence === null) return this.patienceMs
-    return Math.max((this.silentAfterCadences ?? Infinity) * cadence, staleAfter(0))
+    if (cadence === null || this.silentAfterCadences === null) return this.patienceMs
+    return Math.max(this.silentAfterCadences * cadence, staleAfter(0))
   }
 
-  #watch(ms: number): void {
+  #watch(ms: number | null): void {
+    if (ms === null || this.silentAfterCadences === null) return
     this.#timers.start('silence', ms, () => {
       // Readings within a burst do not start the timer anew, thousands a second; they only move its end.
       const quietMs = this.clock.monotonic() - this.#lastAt
       const patience = this.#patience
-      if (quietMs < patience) {
+      if (patience !== null && quietMs < patience) {
         this.#watch(patience - quietMs)
         return
       }

@@ -42,14 +42,15 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     }
     const waiting: Command[] = []
     loading.set(source.id, waiting)
-    const runtime = await protocol.load().catch(() => null)
+    const loaded = await protocol.load().catch(() => null)
     // Unwatched, or the engine stopped, while its system was loading.
     if (loading.get(source.id) !== waiting) return
     loading.delete(source.id)
-    if (!runtime) {
+    if (!loaded) {
       refuse(source.id, linkTexts.notLoaded)
       return
     }
+    const runtime = typeof loaded === 'function' ? loaded(source) : loaded
     const watched = new WatchedSource(source, protocol, runtime, { ...options, intake }, credentials)
     sources.set(source.id, watched)
     void watched.refresh()
@@ -92,6 +93,9 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         return
       case 'fill':
         void sources.get(command.source)?.fill(command.sensors, command.spanMs)
+        return
+      case 'execute':
+        void sources.get(command.source)?.execute(command)
         return
       case 'refresh':
         void sources.get(command.source)?.refresh()

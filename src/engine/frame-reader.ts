@@ -15,7 +15,9 @@ export interface FrameReaderOptions {
   onUpdates: (updates: readonly Update[]) => void
   /** The first valid frame of the connection, and the first readings after a silence. */
   onProof: () => void
-  /** Readings came; answers whether they ended a silence. */
+  /** The server turned the connection away. */
+  onRefusal: (refusal: Extract<Update, { kind: 'refusal' }>) => void
+  /** Readings or other data came; answers whether they ended a silence. */
   onReadings: () => boolean
   /** Any valid frame; it may be the answer to a ping. */
   onAnswer: (isPong: boolean) => void
@@ -32,14 +34,16 @@ export class FrameReader {
   read(data: unknown): void {
     const { counters, onUpdates } = this.options
     const updates = this.#decode(data)
-    const { readings, isValid } = count(counters, updates)
+    const { isValid } = count(counters, updates)
     onUpdates(updates)
-    if (isValid) this.#prove(readings > 0, updates)
+    const refusal = updates.find((update) => update.kind === 'refusal')
+    if (refusal) this.options.onRefusal(refusal)
+    else if (isValid) this.#prove(updates)
   }
 
-  #prove(hasReadings: boolean, updates: readonly Update[]): void {
+  #prove(updates: readonly Update[]): void {
     const { onProof, onAnswer, onReadings } = this.options
-    const endedSilence = hasReadings && onReadings()
+    const endedSilence = updates.some(isData) && onReadings()
     if (!this.#proven || endedSilence) onProof()
     this.#proven = true
     onAnswer(updates.some(({ kind }) => kind === 'pong'))
@@ -62,6 +66,11 @@ export class FrameReader {
       return [rejected(linkTexts.unreadable, data)]
     }
   }
+}
+
+/** What a living backend goes on sending, unlike a message now and then. */
+function isData(update: Update): boolean {
+  return update.kind === 'components' || (update.kind === 'readings' && update.readings.length > 0)
 }
 
 function inMegabytes(length: number): string {

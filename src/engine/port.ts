@@ -4,7 +4,7 @@ import type { Batch } from '../domain/batch'
 import type { ClockOffset } from '../domain/clock-offset'
 import type { LinkCounters } from '../connection/counters'
 import type { LinkEffect, LinkEvent } from '../connection/link-state'
-import type { Credentials, SignInFields, SourceConfig, User } from '../protocols/protocol'
+import type { CommandOrder, Credentials, SignInFields, SourceConfig, User } from '../protocols/protocol'
 
 export interface LinkAddress {
   source: string
@@ -20,6 +20,8 @@ export type Command =
   | { kind: 'sign-out'; source: string }
   /** Ask for history; the timeline keeps what it lacks. */
   | { kind: 'fill'; source: string; sensors: string[]; spanMs: number }
+  /** Have the backend do something; `number` comes back with the answer. */
+  | { kind: 'execute'; source: string; number: number; order: CommandOrder }
   /** Read sensors, limits and health again. */
   | { kind: 'refresh'; source: string }
   /** The debounce window in milliseconds. */
@@ -33,6 +35,12 @@ export type Command =
 export type Session =
   { state: 'signing-in' } | { state: 'signed-in'; user: User | null } | { state: 'signed-out'; text: string }
 
+/** What became of a command. `unanswered`: nobody knows whether it was carried out. */
+export interface ExecutionResult {
+  status: 'done' | 'refused' | 'unanswered'
+  text: string
+}
+
 /** What the engine tells the page. */
 export type EngineMessage =
   | { kind: 'batch'; batch: Batch }
@@ -41,6 +49,7 @@ export type EngineMessage =
   | { kind: 'session'; source: string; session: Session; credentials: Credentials | null }
   | { kind: 'sign-in-failed'; source: string; text: string }
   | { kind: 'clock'; source: string; offset: ClockOffset }
+  | { kind: 'executed'; source: string; number: number; result: ExecutionResult }
   /** Metadata was read, or why it was not. */
   | { kind: 'metadata'; source: string; at: number; failure: string | null }
 

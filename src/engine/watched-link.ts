@@ -4,7 +4,7 @@ import { count } from '../connection/counters'
 import type { LinkEffect, LinkEvent, TimerName } from '../connection/link-state'
 import { openSocket, type Socket } from '../connection/socket'
 import { Timers } from '../connection/timers'
-import { Watchdog } from '../connection/watchdog'
+import { patienceOf, Watchdog } from '../connection/watchdog'
 import type {
   Credentials,
   Decoder,
@@ -13,7 +13,7 @@ import type {
   SourceConfig,
   SystemRuntime,
 } from '../protocols/protocol'
-import { isFinal, isUnauthorized, wordsOf } from '../protocols/request-error'
+import { isFinal, isUnauthorized, RequestError, wordsOf } from '../protocols/request-error'
 import type { EpochMs, Update } from '../domain/updates'
 import { excerpt } from '../protocols/redaction'
 import { linkTexts } from '../texts/link'
@@ -149,18 +149,16 @@ export class WatchedLink {
     try {
       const address = runtime.socketAddress(this.description.id, config, credentials)
       this.#socket = openSocket(surroundings.WebSocketClass, address, {
-        opened: () => {
-          this.#report({ kind: 'opened', connection })
-        },
-        message: (data) => {
-          reader.read(data)
-        },
+        opened: () => this.#report({ kind: 'opened', connection }),
+        message: (data) => reader.read(data),
         closed: (code, reason) => {
           this.#close(1000, '')
           this.#report({ kind: 'closed', connection, code, reason: excerpt(reason) })
         },
       })
-    } catch {
+    } catch (error) {
+      // The system's own words are about the credentials; a bare error is the browser's, about the address.
+      if (error instanceof RequestError) throw error
       this.#report({ kind: 'bad-address', connection })
       return
     }
@@ -169,9 +167,8 @@ export class WatchedLink {
 
   #reader(connection: number, decoder: Decoder): FrameReader {
     const { clock } = this.source.surroundings
-    const { silentAfterCadences, keepAlive, greeting } = this.description.policy
-    const patienceMs = keepAlive ? keepAlive.everyMs + keepAlive.deadlineMs : greeting.withinMs
-    const watchdog = new Watchdog(clock, silentAfterCadences, patienceMs, () => {
+    const { policy } = this.description
+    const watchdog = new Watchdog(clock, policy.silentAfterCadences, patienceOf(policy), () => {
       this.#report({ kind: 'silent', connection })
     })
     this.#watchdog = watchdog
@@ -185,6 +182,9 @@ export class WatchedLink {
       onProof: () => {
         watchdog.expect()
         this.#report({ kind: 'frame', connection })
+      },
+      onRefusal: ({ action, text }) => {
+        this.#report({ kind: 'turned-away', connection, action, text })
       },
       onReadings: () => watchdog.saw(),
       onAnswer: (isPong) => {

@@ -3,11 +3,11 @@
 import { createRequest } from '../connection/request'
 import { Timers } from '../connection/timers'
 import type { Protocol, Request, SourceConfig, SystemRuntime, Credentials } from '../protocols/protocol'
-import { RequestError, isUnauthorized, wordsOf } from '../protocols/request-error'
+import { RequestError, isUnanswered, isUnauthorized, wordsOf } from '../protocols/request-error'
 import type { Update } from '../domain/updates'
 import type { LinkEffect } from '../connection/link-state'
 import { linkTexts } from '../texts/link'
-import type { Command, EngineMessage } from './port'
+import type { Command, EngineMessage, ExecutionResult } from './port'
 import { SessionKeeper } from './session'
 import { SourceClock } from './source-clock'
 import type { Surroundings } from './surroundings'
@@ -117,6 +117,21 @@ export class WatchedSource implements LinkHost {
   async signOut(): Promise<void> {
     this.#tellLinks('signed-out')
     await this.session.signOut()
+  }
+
+  /** Carries out a command; what it changed is read again at once. */
+  async execute({ number, order }: Extract<Command, { kind: 'execute' }>): Promise<void> {
+    const { execute } = this.runtime
+    if (!execute) return
+    const result = await this.ask((request, credentials) => execute(request, credentials, order)).then(
+      ({ accepted, text }): ExecutionResult => ({ status: accepted ? 'done' : 'refused', text }),
+      (error: unknown): ExecutionResult => ({
+        status: isUnanswered(error) ? 'unanswered' : 'refused',
+        text: wordsOf(error),
+      }),
+    )
+    this.post({ kind: 'executed', source: this.config.id, number, result })
+    void this.refresh()
   }
 
   /** Our own clock jumped. */

@@ -1,12 +1,14 @@
 // What a system has to bring to be watched. A system is one folder below `systems/`; everything
 // that differs between systems is behind these types, and its id stands nowhere else.
-import type { EpochMs, Health, Update } from '../domain/updates'
+import type { ComponentState, EpochMs, Health, Update } from '../domain/updates'
 
 /** One field of a form that a system asks for: an option of a source, or a way to sign in. */
 export interface FormField {
   key: string
   label: string
-  type: 'text' | 'email' | 'password' | 'number'
+  type: 'text' | 'email' | 'password' | 'number' | 'choice'
+  /** What to choose from, for `choice`; the first is the default. */
+  choices?: readonly { value: string; label: string }[]
   required: boolean
   /** What browsers fill in by themselves (HTML `autocomplete`). */
   autocomplete?: 'username' | 'current-password' | 'off'
@@ -65,6 +67,10 @@ export interface LinkPolicy {
   keepAlive: { everyMs: number; deadlineMs: number } | null
   /** Silent after this many cadences without a reading; `null` where silence means nothing (C10). */
   silentAfterCadences: number | null
+  /** One poll asks about a silence, for silence can be sound there; otherwise polls go on until it ends. */
+  pollOnceWhenSilent?: boolean
+  /** After so many failures in a row the user is told; the link goes on trying. */
+  tellAfterAttempts?: number
 }
 
 /** A socket address and the subprotocols to offer. */
@@ -107,6 +113,8 @@ export interface RequestOptions {
   /** Value of the `Authorization` header, as the system writes it. */
   authorization?: string | null
   signal?: AbortSignal | undefined
+  /** In milliseconds; default 10 s. For what takes longer to be done than to be read. */
+  deadlineMs?: number
 }
 
 /** Asks the backend for JSON. Rejects with a `RequestError` only. Ours: measures its clock and counts bytes. */
@@ -118,9 +126,39 @@ export interface HistoryRequest {
   spanMs: number
 }
 
+/** Something that a user can have a backend do. */
+export interface BackendCommand {
+  id: string
+  label: string
+  /** What it is done to. */
+  target: 'source' | 'component' | 'sensor'
+  /** Makes sense only while its component is in one of these states. */
+  allowedIn?: readonly ComponentState[]
+  /** Roles that may, as the backend names them; without, everybody may. */
+  roles?: readonly string[]
+  /** The question that is asked before, because something stops; with the target's name. */
+  confirm?: (name: string) => string
+  /** What goes with it: a limit's value in the sensor's unit, or `null` to remove it. */
+  value?: 'limit'
+}
+
+/** A command on its way to one target: a component's or sensor's id, or `null` for the source itself. */
+export interface CommandOrder {
+  command: string
+  target: string | null
+  value: number | null
+}
+
+/** A clear answer to a command, with the server's or our words on it. */
+export interface CommandOutcome {
+  accepted: boolean
+  text: string
+}
+
 /** What the engine needs of a system: loaded when the first source of that system is watched. */
 export interface SystemRuntime {
   createDecoder: (link: string) => Decoder
+  /** Throws a `RequestError` (`unauthorized`) where the credentials cannot be shown on a socket. */
   socketAddress: (link: string, source: SourceConfig, credentials: Credentials | null) => SocketAddress
   /** The frame that asks for a sign of life. */
   ping: ((link: string) => string) | null
@@ -141,6 +179,12 @@ export interface SystemRuntime {
         wanted: HistoryRequest,
       ) => Promise<readonly Update[]>)
     | null
+  /** Carries out a command. What fails rejects: a status of 4xx is a refusal, after anything else nobody knows whether it was carried out. */
+  execute?: (
+    request: Request,
+    credentials: Credentials | null,
+    order: CommandOrder,
+  ) => Promise<CommandOutcome>
 }
 
 /** A system as the registry knows it: light enough for the page's first view. */
@@ -153,5 +197,7 @@ export interface Protocol {
   /** What to assume between two samples until it is learned (T1), in milliseconds. */
   cadenceHintMs: number
   capabilities: { history: boolean; limits: boolean; polling: boolean }
-  load: () => Promise<SystemRuntime>
+  commands?: readonly BackendCommand[]
+  /** The same runtime for every source, or one made for each, where paths hang on a source's options. */
+  load: () => Promise<SystemRuntime | ((source: SourceConfig) => SystemRuntime)>
 }

@@ -63,6 +63,8 @@ export const events = {
   frame: { kind: 'frame', ...ours },
   answered: { kind: 'answered', ...ours },
   silent: { kind: 'silent', ...ours },
+  'turned away for now': { kind: 'turned-away', ...ours, action: 'retry', text: 'no such workspace' },
+  'turned away for good': { kind: 'turned-away', ...ours, action: 'stop', text: 'blocked' },
   'closed 1000': { kind: 'closed', ...ours, code: 1000, reason: '' },
   'closed 1006': { kind: 'closed', ...ours, code: 1006, reason: '' },
   'closed 1008': { kind: 'closed', ...ours, code: 1008, reason: 'Invalid or expired token' },

@@ -53,10 +53,12 @@ export const pollTransitions = {
     'signed in': ['opening, poll on', 'close 7, no socket timers, no retry, open 8'],
     'signed out': ['halted', 'close 7, no socket timers, no retry, no unavailable, no poll, abandon'],
     frame: ['delivering', 'stability in 10 s, no greeting, no unavailable, catch up, no poll, abandon'],
+    'turned away for now': ['waiting, poll on, n=5', 'close 7, no socket timers, retry in 16 s'],
     'closed 1000': ['waiting, poll on, n=5', 'no socket timers, retry in 16 s'],
     'closed 1006': ['waiting, poll on, n=5', 'no socket timers, retry in 16 s'],
     'closed 1008': ['renewing, poll on, n=5', 'no socket timers, no retry, renew'],
     'closed 1010': ['halted, poll on', 'no socket timers, no retry, no unavailable'],
+    'turned away for good': ['halted, poll on', 'close 7, no socket timers, no retry, no unavailable'],
     'poll answered': ['unproven, poll on', 'poll in 1.5 s'],
     'poll failed': ['unproven, poll failing', 'poll in 3 s'],
     'poll refused': ['unproven', 'no poll, abandon'],
@@ -79,6 +81,10 @@ export const pollTransitions = {
     'signed in': ['opening', 'close 7, no socket timers, no retry, open 8'],
     'signed out': ['halted', 'close 7, no socket timers, no retry, no unavailable'],
     connecting: ['opening', 'handshake in 10 s'],
+    'turned away for now': [
+      'waiting, poll starting, n=3',
+      'close 7, no socket timers, retry in 4 s, no poll, abandon, poll 4',
+    ],
     'no credentials': [
       'waiting, poll starting, n=3',
       'no socket timers, retry in 4 s, no poll, abandon, poll 4',
@@ -102,6 +108,10 @@ export const pollTransitions = {
       'halted, poll starting',
       'no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
     ],
+    'turned away for good': [
+      'halted, poll starting',
+      'close 7, no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
+    ],
     'handshake is late': [
       'waiting, poll starting, n=3',
       'close 7, no socket timers, retry in 4 s, no poll, abandon, poll 4, diagnose 7',
@@ -114,12 +124,17 @@ export const pollTransitions = {
     'signed in': ['opening', 'close 7, no socket timers, no retry, open 8'],
     'signed out': ['halted', 'close 7, no socket timers, no retry, no unavailable'],
     frame: ['delivering', 'stability in 10 s, no greeting, no unavailable, catch up'],
+    'turned away for now': ['waiting, n=2', 'close 7, no socket timers, retry in 2 s'],
     'closed 1000': ['waiting, n=2', 'no socket timers, retry in 2 s'],
     'closed 1006': ['waiting, n=2', 'no socket timers, retry in 2 s'],
     'closed 1008': ['halted', 'no socket timers, no retry, no unavailable'],
     'closed 1010': [
       'halted, poll starting',
       'no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
+    ],
+    'turned away for good': [
+      'halted, poll starting',
+      'close 7, no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
     ],
     'greeting is late': ['waiting, n=2', 'close 7, no socket timers, retry in 2 s'],
     'ping is due': ['unproven', 'probe 7, ping in 25 s, pong in 10 s'],

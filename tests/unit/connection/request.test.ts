@@ -113,6 +113,16 @@ describe('a request', () => {
     expect([backend.pending, clock.running]).toEqual([0, 0])
   })
 
+  it('waits longer for what takes longer', async () => {
+    const { request, clock, backend } = build(() => 'hang')
+    const answer = request('/thing', { deadlineMs: 30_000 }).catch((error: unknown) => error)
+    await settle()
+    clock.advance(29_999)
+    expect(backend.pending).toBe(1)
+    clock.advance(1)
+    expect(await answer).toMatchObject({ kind: 'unreachable' })
+  })
+
   it('can be taken back', async () => {
     const { request, clock, backend } = build(() => 'hang')
     const controller = new AbortController()

@@ -189,9 +189,33 @@ describe('a system that greets nobody and polls after an absence', () => {
     expect(inWords(step(states.opening, events['closed 1006'], quiet).effects)).not.toContain('unavailable')
   })
 
+  it('tells the user after ten failures in a row, goes on trying, and forgets it when the link is stable', () => {
+    const telling = { ...quiet, policy: { ...quietPolicy, tellAfterAttempts: 10 } }
+    const failing = (attempt: number) =>
+      step({ ...states.opening, attempt }, events['closed 1006'], telling).state
+    expect(failing(8)).toMatchObject({ attempt: 9, lost: false, socket: 'waiting' })
+    expect(failing(9)).toMatchObject({ attempt: 10, lost: true, socket: 'waiting' })
+    expect(step({ ...states.opening, attempt: 99 }, events['closed 1006'], quiet).state.lost).toBe(false)
+    const delivering = { ...states.delivering, delivered: true, attempt: 10, lost: true }
+    expect(step(delivering, events.stable, telling).state).toMatchObject({ attempt: 0, lost: false })
+  })
+
   it('C10: asks once more where it cannot ping', () => {
     const { state, effects } = step(states.delivering, events.silent, quiet)
     expect([state.silent, inWords(effects)]).toEqual([true, 'no poll, abandon, poll 4'])
+  })
+
+  it('asks once about a silence where that can be sound, and asks again about the next', () => {
+    const once = { ...quiet, policy: { ...quietPolicy, pollOnceWhenSilent: true } }
+    const answered = step(
+      { ...states.delivering, silent: true, poll: 'starting' },
+      events['poll answered'],
+      once,
+    )
+    expect([answered.state.poll, inWords(answered.effects)]).toEqual(['off', 'no poll, abandon'])
+    expect(answered.state).toMatchObject({ socket: 'delivering', silent: true })
+    const lost = step({ ...states.waiting, poll: 'starting' }, events['poll answered'], once)
+    expect([lost.state.poll, inWords(lost.effects)]).toEqual(['on', 'poll in 2 s'])
   })
 
   it('C8: catches up after a freeze where it cannot ping', () => {

@@ -5,10 +5,10 @@ import { FakeClock } from '../fake-clock'
 /** A ping each 25 s, its pong within 10. */
 const HEARTBEAT_MS = 35_000
 
-function build(cadences: number | null = 3) {
+function build(cadences: number | null = 3, patienceMs: number | null = HEARTBEAT_MS) {
   const clock = new FakeClock()
   const silences: number[] = []
-  const watchdog = new Watchdog(clock, cadences, HEARTBEAT_MS, () => silences.push(clock.monotonic()))
+  const watchdog = new Watchdog(clock, cadences, patienceMs, () => silences.push(clock.monotonic()))
   /** Readings now and then every `ms`, `times` times in all. */
   const see = (times: number, ms: number): void => {
     for (let i = 0; i < times; i++) {
@@ -27,6 +27,16 @@ describe('the watchdog of an open socket', () => {
     expect(silences).toEqual([])
     clock.advance(1)
     expect(silences).toEqual([14_000])
+  })
+
+  it('T2: without a heartbeat, a backend that never sent a reading is quiet, not dead; one that did is silent', () => {
+    const { clock, silences, watchdog, see } = build(3, null)
+    watchdog.expect()
+    clock.advance(3_600_000)
+    expect(silences).toEqual([])
+    see(5, 1_000)
+    clock.advance(5_000)
+    expect(silences).toHaveLength(1)
   })
 
   it('T2: tells of a proven socket on which no reading ever came when the heartbeat has passed', () => {

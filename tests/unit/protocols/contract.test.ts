@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FormField, LinkPolicy, SourceConfig } from '../../../src/protocols/protocol'
+import type { FormField, LinkPolicy, SocketAddress, SourceConfig } from '../../../src/protocols/protocol'
 import { protocols } from '../../../src/protocols/registry'
+import { RequestError } from '../../../src/protocols/request-error'
 
 const systems = await Promise.all(
-  [...protocols].map(async ([id, protocol]) => ({ id, protocol, runtime: await protocol.load() })),
+  [...protocols].map(async ([id, protocol]) => {
+    const loaded = await protocol.load()
+    const methods = protocol.authMethods.map((method) => method.id)
+    const sources = sourcesOf(id, protocol.options, methods)
+    const runtimeOf = (source: SourceConfig) => (typeof loaded === 'function' ? loaded(source) : loaded)
+    return { id, protocol, sources, runtimeOf, runtime: runtimeOf(sources[0]!) }
+  }),
 )
 
 it('there are systems, each under the name of its folder', () => {
@@ -12,13 +19,8 @@ it('there are systems, each under the name of its folder', () => {
   for (const { id } of systems) expect(id).toMatch(/^[a-z][a-z0-9-]*$/)
 })
 
-describe.each(systems)('the system $id', ({ id, protocol, runtime }) => {
+describe.each(systems)('the system $id', ({ protocol, sources, runtimeOf, runtime }) => {
   const links = protocol.links.map((link) => [link.id, link.policy] as const)
-  const sources = sourcesOf(
-    id,
-    protocol.options,
-    protocol.authMethods.map((method) => method.id),
-  )
 
   it('labels itself, its links, its fields and its ways to sign in', () => {
     const fields = [...protocol.options, ...protocol.authMethods.flatMap((method) => method.fields)]
@@ -82,8 +84,15 @@ describe.each(systems)('the system $id', ({ id, protocol, runtime }) => {
 
   it.each(links)('the socket of %s has an address for every valid source', (link) => {
     for (const source of sources) {
-      for (const credentials of [null, { token: 'a b&c=d#é/?' }]) {
-        const { url, protocols: offered } = runtime.socketAddress(link, source, credentials)
+      for (const credentials of [null, { token: 'a b&c=d#é/?' }, { token: 'plain' }]) {
+        const address = addressOr(() => runtimeOf(source).socketAddress(link, source, credentials))
+        // Only what cannot be shown may be refused, and then with words.
+        if (address instanceof RequestError) {
+          expect(credentials?.token).not.toBe('plain')
+          expect(address).toMatchObject({ kind: 'unauthorized', message: expect.stringContaining(' ') })
+          continue
+        }
+        const { url, protocols: offered } = address
         expect(new URL(url).protocol).toBe(source.baseUrl.startsWith('https') ? 'wss:' : 'ws:')
         expect(new URL(url).hash).toBe('')
         expect(url.startsWith(source.baseUrl.replace(/^http/, 'ws'))).toBe(true)
@@ -142,6 +151,15 @@ const typed = fc
     timestamp: fc.jsonValue(),
   })
   .map((frame) => JSON.stringify(frame))
+
+function addressOr(address: () => SocketAddress): SocketAddress | RequestError {
+  try {
+    return address()
+  } catch (error) {
+    if (error instanceof RequestError) return error
+    throw error
+  }
+}
 
 function timesOf({ handshakeDeadlineMs, greeting, polling, keepAlive }: LinkPolicy): number[] {
   const times = [handshakeDeadlineMs, greeting.withinMs, polling?.everyMs, polling?.afterUnavailableMs]
