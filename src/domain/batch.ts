@@ -7,7 +7,7 @@ export interface ReadingColumns {
   /** Sensor ids; `sensorOf` points into them. */
   sensors: string[]
   sensorOf: Uint32Array<ArrayBuffer>
-  /** Epoch milliseconds on the backend's clock. */
+  /** Epoch milliseconds on the backend's clock; `NaN` for a polled value without a time (T5). */
   times: Float64Array<ArrayBuffer>
   values: Float64Array<ArrayBuffer>
 }
@@ -18,6 +18,8 @@ export interface BatchPart {
   link: string | null
   provenance: Provenance
   readings: ReadingColumns | null
+  /** How many of the readings had no time of their own and were timed on arrival (K1). */
+  untimed?: number
   records: Exclude<Update, { kind: 'readings' }>[]
   /** When the first of it arrived, on the backend's clock as far as it is known. */
   arrivedAt: EpochMs

@@ -21,6 +21,10 @@ export class OpenIntervals {
     return this.#intervals.find(({ asked }) => !asked)?.from ?? null
   }
 
+  get isEmpty(): boolean {
+    return this.#intervals.length === 0
+  }
+
   /** @param from time of the last sample before the interruption */
   begin(from: EpochMs): void {
     const last = this.#intervals.at(-1)

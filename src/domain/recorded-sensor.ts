@@ -1,11 +1,13 @@
 // What is known of one sensor: its description, its history and how it reports. Keeps the order of time:
 // late readings are put in their place, and a backend's clock that steps back starts a new stretch.
 import { Cadences } from './cadence'
+import { lackedOf, withinReach } from './fetched-samples'
 import { staleAfter } from './freshness'
 import { OpenIntervals } from './open-intervals'
-import { newestOf } from './samples'
+import { noReadings } from './reading-counts'
+import { LateReadings, newestOf, type Samples } from './samples'
 import { Series } from './series'
-import { mergeSeries } from './series-merge'
+import { holds, mergeSeries } from './series-merge'
 import { shortened } from './series-shortening'
 import { StepBack, type StretchReading } from './step-back'
 import type { EpochMs, Provenance, Sensor } from './updates'
@@ -17,30 +19,10 @@ export function sensorKey(source: string, sensor: string): SensorKey {
   return `${source}/${sensor}`
 }
 
-/** What became of readings (rule T6); every reading that came is in exactly one of these. */
-export interface ReadingCounts {
-  /** In the history, or were until newer ones took their room. */
-  stored: number
-  /** Told before: exact repeats (sensor, time, value), and fetched history of a time that is known already (T4). */
-  repeats: number
-  /** Older than the history reaches. */
-  tooOld: number
-  /** Were in the history until a clock stepping back left them in its future. */
-  setAside: number
-  /** Time or value was no finite number. */
-  invalid: number
-}
-
-/** Readings that wait to be merged together, for each merge walks the whole history. */
-interface Pending {
-  times: EpochMs[]
-  values: number[]
-}
-
 export class RecordedSensor {
   readonly key: SensorKey
   readonly cadences: Cadences
-  readonly counts: ReadingCounts = { stored: 0, repeats: 0, tooOld: 0, setAside: 0, invalid: 0 }
+  readonly counts = noReadings()
   /** What interruptions may have hidden. */
   readonly open = new OpenIntervals()
   series: Series
@@ -48,12 +30,17 @@ export class RecordedSensor {
   listed = false
   /** Whether that list ever had it: such a sensor stays on the wall with what was last known (T8). */
   wasListed = false
+  /** The unit that its readings come in, where they say so. */
+  toldUnit: string | null = null
+  /** When the newest sample came, on this machine's clock. */
+  heardAt: EpochMs = -Infinity
   readonly #stepBack = new StepBack()
+  #untimed: { value: number; heardAt: EpochMs } | null = null
   #interrupted = false
   /** The link came before anything was known: the first history may end before its first sample (T4). */
   #missedBeforeFirst = false
-  /** When the newest sample came, on this machine's clock. */
-  #heardAt: EpochMs = -Infinity
+  /** Whether something told, since it was restored, that the newest sample still holds. */
+  #confirmed = false
 
   /** @param capacity samples kept at most */
   constructor(
@@ -79,6 +66,16 @@ export class RecordedSensor {
     }
   }
 
+  /** The newest value, when it was polled and nobody knows its time: it is no sample (T5). `heardAt` is our clock's. */
+  get untimed(): { value: number; heardAt: EpochMs } | null {
+    return this.#untimed
+  }
+
+  /** The newest sample is from before this page was opened, and nothing told since whether it still holds. */
+  get isOnlyRestored(): boolean {
+    return !this.#confirmed && this.last?.provenance === 'restored'
+  }
+
   /** The cadence by which the newest value is judged, in milliseconds. */
   get expectedMs(): number {
     const polled = this.series.size > 0 && this.series.provenance(this.series.end - 1) === 'polled'
@@ -93,7 +90,7 @@ export class RecordedSensor {
    */
   ageAt(backendNow: EpochMs, here: EpochMs): number | null {
     const { series } = this
-    return series.size === 0 ? null : Math.max(backendNow - series.time(series.end - 1), here - this.#heardAt)
+    return series.size === 0 ? null : Math.max(backendNow - series.time(series.end - 1), here - this.heardAt)
   }
 
   /**
@@ -102,9 +99,29 @@ export class RecordedSensor {
    */
   take(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance, at: EpochMs): void {
     const before = this.series.time(this.series.end - 1)
-    if (provenance === 'filled' || provenance === 'restored') this.#merge(times, values, provenance)
+    if (provenance === 'filled' || provenance === 'restored') this.#merge({ times, values, provenance })
     else this.#append(times, values, provenance, at)
-    if (this.series.time(this.series.end - 1) !== before) this.#heardAt = at
+    if (this.series.time(this.series.end - 1) !== before) this.heardAt = at
+  }
+
+  /**
+   * Puts back samples from before the page was opened, where nothing is known by now. What followed them is open (T4).
+   * @param heardAt when the newest of them came, on this machine's clock
+   */
+  restore(kept: Omit<Samples, 'provenance'>, heardAt: EpochMs): void {
+    const before = this.series.time(this.series.end - 1)
+    const newest = this.#merge({ ...kept, provenance: 'restored' })
+    this.#openAfter(newest)
+    if (this.series.time(this.series.end - 1) === before) return
+    this.heardAt = heardAt
+    this.#confirmed = false
+    this.#interrupted = true
+  }
+
+  /** A request for its history is done: what was missed and is not there by now never was. */
+  settle(failed: boolean): void {
+    this.open.settle(failed)
+    if (!failed && this.open.isEmpty) this.#confirmed = true
   }
 
   /** The mode of the link changed: cadences are learned anew, and something may have been missed. */
@@ -126,10 +143,15 @@ export class RecordedSensor {
   }
 
   #append(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance, at: EpochMs): void {
-    const late: Pending = { times: [], values: [] }
+    let late = new LateReadings(provenance)
     for (let i = 0; i < times.length; i++) {
       const time = times[i] ?? NaN
       const value = values[i] ?? NaN
+      if (provenance === 'polled' && Number.isNaN(time) && Number.isFinite(value)) {
+        this.#untimed = { value, heardAt: at }
+        this.counts.untimed++
+        continue
+      }
       if (!Number.isFinite(time) || !Number.isFinite(value)) {
         this.counts.invalid++
         continue
@@ -137,18 +159,20 @@ export class RecordedSensor {
       const newest = this.series.size > 0 ? this.series.time(this.series.end - 1) : -Infinity
       const stretch = this.#stepBack.judge(time, value, newest, at)
       if (stretch) {
-        this.#insert(late, provenance)
+        this.#insert(late)
+        late = new LateReadings(provenance)
         this.#beginStretch(stretch, provenance)
       } else this.#place(time, value, provenance, newest, late)
     }
-    this.#insert(late, provenance)
+    this.#insert(late)
   }
 
-  #place(time: EpochMs, value: number, provenance: Provenance, newest: EpochMs, late: Pending): void {
+  #place(time: EpochMs, value: number, provenance: Provenance, newest: EpochMs, late: LateReadings): void {
     const isNewest = time > newest
     // Of a sensor that reports on change only an interruption is a gap: it may have changed unseen.
     const gap = this.sensor.reporting === 'on-change' && isNewest ? this.#interrupted : undefined
     const outcome = this.series.append(time, value, provenance, gap)
+    if (time === newest) this.#confirmed = true
     if (outcome === 'repeat') this.counts.repeats++
     else if (outcome === 'too-old') {
       late.times.push(time)
@@ -157,26 +181,23 @@ export class RecordedSensor {
       this.counts.stored++
       this.cadences.learn(provenance, time)
       this.open.end(time)
-      if (isNewest) this.#interrupted = false
+      if (isNewest) {
+        this.#interrupted = false
+        this.#untimed = null
+      }
     }
   }
 
-  /** Fetched samples are kept only where nothing is known: before the first, after the last, in a gap, in an open interval. */
-  #merge(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: 'filled' | 'restored'): void {
-    this.cadences.learnHistory(Float64Array.from(times).sort())
-    const wanted: Pending = { times: [], values: [] }
-    for (let i = 0; i < times.length; i++) {
-      const time = times[i] ?? NaN
-      const value = values[i] ?? NaN
-      if (!Number.isFinite(time) || !Number.isFinite(value)) this.counts.invalid++
-      else if (!this.#lacks(time)) this.counts.repeats++
-      else {
-        wanted.times.push(time)
-        wanted.values.push(value)
-      }
-    }
-    this.#insert(wanted, provenance)
-    if (this.#missedBeforeFirst) this.#openAfter(newestOf(times))
+  /** Answers the time of the newest sample that was lacked. */
+  #merge(samples: Samples): EpochMs {
+    this.cadences.learnHistory(Float64Array.from(samples.times).sort())
+    const { lacked, repeats, invalid } = lackedOf(this.series, this.open, samples)
+    this.counts.repeats += repeats
+    this.counts.invalid += invalid
+    const newest = newestOf(lacked.times)
+    this.#insert(lacked)
+    if (this.#missedBeforeFirst && samples.provenance === 'filled') this.#openAfter(newestOf(samples.times))
+    return newest
   }
 
   /** The first history was told before, or while, the link came up: what followed it may have been missed. */
@@ -189,31 +210,15 @@ export class RecordedSensor {
     if (next < series.end) this.open.end(series.time(next))
   }
 
-  #lacks(time: EpochMs): boolean {
-    const { series } = this
-    const next = series.indexAfter(time)
-    if (next === series.first || (next === series.end && series.time(next - 1) < time)) return true
-    return (series.gapBefore(next) && series.time(next - 1) < time) || this.open.covers(time)
-  }
-
-  #insert(pending: Pending, provenance: Provenance): void {
-    const { series, counts } = this
-    const reach = series.size === series.capacity ? series.time(series.first) : -Infinity
-    const kept = pending.times.flatMap((time, i) => (time < reach ? [] : [i]))
-    counts.tooOld += pending.times.length - kept.length
-    if (kept.length > 0) {
-      const merge = mergeSeries(series, {
-        times: kept.map((i) => pending.times[i] ?? NaN),
-        values: kept.map((i) => pending.values[i] ?? NaN),
-        provenance,
-      })
-      this.series = merge.series
-      counts.stored += merge.added
-      counts.repeats += merge.repeats
-      counts.tooOld += merge.tooOld
-    }
-    pending.times = []
-    pending.values = []
+  #insert(samples: Samples): void {
+    const kept = withinReach(this.series, samples)
+    this.counts.tooOld += samples.times.length - kept.times.length
+    if (kept.times.length === 0) return
+    const { series, added, repeats, tooOld } = mergeSeries(this.series, kept)
+    this.series = series
+    this.counts.stored += added
+    this.counts.repeats += repeats
+    this.counts.tooOld += tooOld
   }
 
   /** What lies ahead of the readings is set aside, and they begin a new stretch. All but the last are counted already. */
@@ -221,7 +226,7 @@ export class RecordedSensor {
     const { series, counts } = this
     const last = stretch.at(-1)
     // The others were put in their place before, or were too old and stay so.
-    const held = stretch.filter((reading) => this.#holds(reading))
+    const held = stretch.filter(({ time, value }) => holds(series, time, value))
     const kept = last && !held.includes(last) ? [...held, last] : held
     const ahead = series.truncateAfter(stretch[0]?.time ?? NaN) - held.length
     counts.setAside += ahead
@@ -232,16 +237,11 @@ export class RecordedSensor {
     this.#interrupted = false
   }
 
-  #holds({ time, value }: StretchReading): boolean {
-    const { series } = this
-    for (let index = series.indexAtOrAfter(time); series.time(index) === time; index++) {
-      if (series.value(index) === value) return true
-    }
-    return false
-  }
-
   #isGap(intervalMs: number, later: Provenance, earlier: Provenance): boolean {
-    if (this.sensor.reporting === 'on-change') return false
+    // What was restored is from before an interruption.
+    if (this.sensor.reporting === 'on-change') {
+      return earlier === 'restored' && (later === 'live' || later === 'polled')
+    }
     const slower = Math.max(this.cadences.expected(later), this.cadences.expected(earlier))
     return intervalMs > staleAfter(slower)
   }

@@ -1,6 +1,8 @@
 // What is known of one source apart from its sensors' histories: limits, health, experiments, what was rejected.
 import type { BatchPart } from './batch'
 import { recallExperiments, tellExperiment } from './experiments'
+import type { KeptSource } from './kept-source'
+import { RecordedComponents } from './recorded-components'
 import type { EpochMs, Experiment, Health, Limit, LimitsAccess, Rejection } from './updates'
 
 /** A rejection with its time and link; `link` is `null` for REST. */
@@ -18,17 +20,23 @@ export interface RecordedSource {
   sensorsRead: boolean
   health: { health: Health; at: EpochMs } | null
   experiments: readonly Experiment[]
+  readonly components: RecordedComponents
+  /** Whether this browser knew it from before the page was opened. */
+  recalled: boolean
   /** The newest last. */
   rejections: readonly RecordedRejection[]
   /** Readings of ids beyond `sensorsPerSource`. */
   unplaced: number
+  /** Readings that came without a time of their own and were timed on arrival (K1). */
+  untimed: number
   /** Why history could not be had when it was last asked for; `null` when it came. */
   historyFailure: string | null
 }
 
 const REJECTIONS_KEPT = 50
 
-export function unknownSource(): RecordedSource {
+/** @param hints what to assume of its cadence until it is learned */
+export function unknownSource(hints: { cadenceMs: number; pollMs: number }): RecordedSource {
   return {
     limits: new Map(),
     limitsAccess: 'unknown',
@@ -36,17 +44,24 @@ export function unknownSource(): RecordedSource {
     sensorsRead: false,
     health: null,
     experiments: [],
+    components: new RecordedComponents(hints),
+    recalled: false,
     rejections: [],
     unplaced: 0,
+    untimed: 0,
     historyFailure: null,
   }
 }
 
-/** Notes what a record says about its source; answers whether it said anything. */
+/**
+ * Notes what a record says about its source; answers whether it said anything.
+ * @param at when it came, on this machine's clock
+ */
 export function noteRecord(
   source: RecordedSource,
   record: BatchPart['records'][number],
-  { link, arrivedAt }: Pick<BatchPart, 'link' | 'arrivedAt'>,
+  { link, arrivedAt, provenance }: Pick<BatchPart, 'link' | 'arrivedAt' | 'provenance'>,
+  at: EpochMs,
 ): boolean {
   switch (record.kind) {
     case 'sensors':
@@ -59,6 +74,9 @@ export function noteRecord(
       return true
     case 'health':
       source.health = { health: record.health, at: arrivedAt }
+      return true
+    case 'components':
+      source.components.take(record.components, record.time ?? arrivedAt, provenance, at)
       return true
     case 'experiment':
       source.experiments = tellExperiment(source.experiments, record.id, record.time ?? arrivedAt)
@@ -75,9 +93,24 @@ export function noteRecord(
       source.historyFailure = record.failure
       return true
     case 'log':
+    case 'unit':
+    case 'refusal':
     case 'greeting':
     case 'pong':
       return false
+  }
+}
+
+/** What was told since the page was opened is newer, and left alone. Limits keep the age they had (T9). */
+export function recallSource(source: RecordedSource, { limits, components }: KeptSource): void {
+  source.recalled = true
+  if (limits && source.limitsReadAt === null) {
+    source.limits = bySensor(limits.all)
+    source.limitsAccess = limits.access
+    source.limitsReadAt = limits.readAt
+  }
+  if (components && source.components.at === null) {
+    source.components.take(components.all, components.at, 'restored', components.heardAt)
   }
 }
 

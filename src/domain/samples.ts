@@ -9,6 +9,16 @@ export interface Samples {
   readonly values: ArrayLike<number>
   /** How all of them came. */
   readonly provenance: Provenance
+  /** 1 where a gap is known to lie between a sample and the one before it; without, each pair is judged anew. */
+  readonly gaps?: ArrayLike<number>
+}
+
+/** Readings that wait to be merged together, for each merge walks the whole history. */
+export class LateReadings implements Samples {
+  readonly times: EpochMs[] = []
+  readonly values: number[] = []
+
+  constructor(readonly provenance: Provenance) {}
 }
 
 export interface Sample {

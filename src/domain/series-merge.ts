@@ -2,6 +2,7 @@
 
 import type { Samples } from './samples'
 import { Series } from './series'
+import type { EpochMs } from './updates'
 
 export interface Merge {
   series: Series
@@ -17,7 +18,7 @@ export interface Merge {
 
 /**
  * The series and the samples in time order; at the same time, what was there stays first. Gaps between
- * old neighbours stay as decided, new pairs of neighbours are asked of the series' rule.
+ * old neighbours, and those that the samples tell of, stay as decided; other pairs are asked of the series' rule.
  */
 export function mergeSeries(series: Series, samples: Samples): Merge {
   const merged = new Series(series.capacity, series.isGap, series.first)
@@ -26,22 +27,27 @@ export function mergeSeries(series: Series, samples: Samples): Merge {
   let repeats = 0
   let old = series.first
   let afterOld = false
+  /** The sample of the input that was placed last, while nothing came after it. */
+  let before = -1
 
   const takeOld = (): void => {
     const gap = afterOld ? series.gapBefore(old) : undefined
     merged.append(series.time(old), series.value(old), series.provenance(old), gap)
     afterOld = true
+    before = -1
     old++
   }
 
   for (const at of order) {
     const time = samples.times[at] ?? NaN
     while (old < series.end && series.time(old) <= time) takeOld()
-    const outcome = merged.append(time, samples.values[at] ?? NaN, samples.provenance)
+    const gap = samples.gaps && before === at - 1 && at > 0 ? samples.gaps[at] === 1 : undefined
+    const outcome = merged.append(time, samples.values[at] ?? NaN, samples.provenance, gap)
     if (outcome === 'repeat') repeats++
     else {
       placed.push(merged.end - 1)
       afterOld = false
+      before = at
     }
   }
   while (old < series.end) takeOld()
@@ -49,6 +55,14 @@ export function mergeSeries(series: Series, samples: Samples): Merge {
   const tooOld = placed.filter((index) => index < merged.first).length
   const invalid = samples.times.length - order.length
   return { series: merged, added: placed.length - tooOld, repeats, tooOld, invalid }
+}
+
+/** Whether just this sample is in the series. */
+export function holds(series: Series, time: EpochMs, value: number): boolean {
+  for (let index = series.indexAtOrAfter(time); series.time(index) === time; index++) {
+    if (series.value(index) === value) return true
+  }
+  return false
 }
 
 function timeOrder({ times, values }: Samples): number[] {

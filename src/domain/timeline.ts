@@ -2,9 +2,13 @@
 // told besides. Stores wrap the live one; a replay is a second one.
 import type { Batch, BatchPart, ReadingColumns } from './batch'
 import { RecordedSensor, sensorKey, type SensorKey } from './recorded-sensor'
-import { noteRecord, unknownSource, type RecordedSource } from './recorded-source'
-import type { EpochMs, LogLevel, Sensor } from './updates'
+import type { KeptSource } from './kept-source'
+import { noteRecord, recallSource, unknownSource, type RecordedSource } from './recorded-source'
+import type { Samples } from './samples'
+import { noChanges, type Changes, type FilledHistory, type LogEntry } from './changes'
+import type { EpochMs, Sensor } from './updates'
 
+export type { Changes, FilledHistory, LogEntry } from './changes'
 export type { RecordedRejection, RecordedSource } from './recorded-source'
 
 export interface TimelineOptions {
@@ -16,35 +20,6 @@ export interface TimelineOptions {
   sensorsPerSource: number
   /** What to assume of a source's sensors until it is learned. */
   hints: (source: string) => { cadenceMs: number; pollMs: number }
-}
-
-export interface LogEntry {
-  source: string
-  level: LogLevel
-  message: string
-  sensor: string | null
-  time: EpochMs
-}
-
-/** A request for history that is done. */
-export interface FilledHistory {
-  source: string
-  sensors: readonly string[]
-  failure: string | null
-}
-
-/** What a batch changed, so that the page need look at nothing else. */
-export interface Changes {
-  /** Sensors with new samples. */
-  sensors: Set<SensorKey>
-  /** Sources with sensors that came, went or were described anew. */
-  listed: Set<string>
-  /** Whether any limits were read. */
-  limits: boolean
-  filled: FilledHistory[]
-  /** Sources of which anything else changed. */
-  sources: Set<string>
-  log: boolean
 }
 
 /** The sensors of one source. */
@@ -74,27 +49,42 @@ export class Timeline {
 
   /** @param at when it came, on this machine's clock */
   take(batch: Batch, at: EpochMs): Changes {
-    const changes: Changes = {
-      sensors: new Set(),
-      listed: new Set(),
-      limits: false,
-      filled: [],
-      sources: new Set(),
-      log: false,
-    }
+    const changes = noChanges()
     for (const part of batch.parts) {
       // Descriptions first: readings of the same window then know their sensor. That history is done comes last.
-      for (const record of part.records) this.#takeRecord(part, record, changes)
+      for (const record of part.records) this.#takeRecord(part, record, changes, at)
       if (part.readings) this.#takeReadings(part, part.readings, changes, at)
     }
     for (const done of changes.filled) this.#settle(done)
     return changes
   }
 
+  /** Puts back how a source described itself before the page was opened, except what it told anew since. */
+  recall(source: string, kept: KeptSource): void {
+    const named = new Set<RecordedSensor>()
+    for (const sensor of kept.sensors) {
+      const known = this.#sensor(source, sensor.id, noChanges())
+      if (!known || known.wasListed) continue
+      known.sensor = sensor
+      known.wasListed = true
+      named.add(known)
+    }
+    this.#place(this.#list(source), named)
+    recallSource(this.source(source), kept)
+  }
+
+  /**
+   * Puts back samples of a sensor from before the page was opened.
+   * @param heardAt when the newest of them came, on this machine's clock
+   */
+  restore(source: string, id: string, kept: Omit<Samples, 'provenance'>, heardAt: EpochMs): void {
+    this.#sensor(source, id, noChanges())?.restore(kept, heardAt)
+  }
+
   source(id: string): RecordedSource {
     const known = this.sources.get(id)
     if (known) return known
-    const source = unknownSource()
+    const source = unknownSource(this.options.hints(id))
     this.sources.set(id, source)
     return source
   }
@@ -105,6 +95,7 @@ export class Timeline {
 
   /** The mode of a link of the source changed. */
   interrupt(source: string): void {
+    this.source(source).components.interrupt()
     for (const sensor of this.sensorsOf(source)) sensor.interrupt()
   }
 
@@ -126,6 +117,7 @@ export class Timeline {
   }
 
   #takeReadings(part: BatchPart, columns: ReadingColumns, changes: Changes, at: EpochMs): void {
+    this.source(part.source).untimed += part.untimed ?? 0
     const positions = columns.sensors.map((): number[] => [])
     for (let i = 0; i < columns.sensorOf.length; i++) positions[columns.sensorOf[i] ?? 0]?.push(i)
     columns.sensors.forEach((id, index) => {
@@ -140,26 +132,38 @@ export class Timeline {
       const values = own.map((i) => columns.values[i] ?? NaN)
       sensor.take(times, values, part.provenance, at)
       changes.sensors.add(sensor.key)
+      changes.readings.push({ sensor, times, values, provenance: part.provenance })
     })
   }
 
-  #takeRecord(part: BatchPart, record: BatchPart['records'][number], changes: Changes): void {
+  #takeRecord(part: BatchPart, record: BatchPart['records'][number], changes: Changes, at: EpochMs): void {
     const { source, arrivedAt } = part
-    if (noteRecord(this.source(source), record, part)) changes.sources.add(source)
+    if (noteRecord(this.source(source), record, part, at)) changes.sources.add(source)
     if (record.kind === 'sensors') this.#relist(source, record.sensors, changes)
     else if (record.kind === 'limits') changes.limits = true
+    else if (record.kind === 'components') changes.components.add(source)
+    else if (record.kind === 'unit') this.#noteUnit(source, record, changes)
     else if (record.kind === 'filled') changes.filled.push({ ...record, source })
     else if (record.kind === 'log') {
-      const entry = { ...record, source, time: record.time ?? arrivedAt }
+      const { level, message, sensor, time } = record
+      const entry = { source, level, message, sensor, time: time ?? arrivedAt, timed: time !== null }
       this.log = [...this.log, entry].slice(-LOG_KEPT)
-      changes.log = true
+      changes.log.push(entry)
       changes.sources.add(source)
     }
   }
 
   /** What history could not tell is open no longer: it is a gap, and shown as one (T4). What failed is asked for again. */
   #settle({ source, sensors, failure }: FilledHistory): void {
-    for (const id of sensors) this.sensors.get(sensorKey(source, id))?.open.settle(failure !== null)
+    for (const id of sensors) this.sensors.get(sensorKey(source, id))?.settle(failure !== null)
+  }
+
+  /** The backend's list has the last word on a unit; another one that readings come in is worth a notice. */
+  #noteUnit(source: string, { sensor: id, unit }: { sensor: string; unit: string }, changes: Changes): void {
+    const sensor = this.#sensor(source, id, changes)
+    if (!sensor || sensor.toldUnit === unit) return
+    sensor.toldUnit = unit
+    changes.listed.add(source)
   }
 
   /** A sensor that left the list keeps its history, and with it what was last known (T8). */
@@ -175,12 +179,16 @@ export class Timeline {
       known.wasListed = true
       named.add(known)
     }
+    this.#place(list, named)
+    changes.listed.add(source)
+  }
+
+  #place(list: SensorList, named: Set<RecordedSensor>): void {
     const placed = list.all.slice(0, list.placed)
     for (const known of placed) named.delete(known)
     const others = list.all.slice(list.placed).filter((one) => !named.has(one))
     list.all = [...placed, ...named, ...others]
     list.placed = placed.length + named.size
-    changes.listed.add(source)
   }
 
   #sensor(source: string, id: string, changes: Changes): RecordedSensor | null {

@@ -12,7 +12,7 @@ export type Provenance = (typeof PROVENANCES)[number]
 export interface Reading {
   /** The backend's own id of the sensor. */
   sensor: string
-  /** Time of the sample; `null` when the backend sent none, then the arrival time stands in. */
+  /** Time of the sample; `null` when the backend sent none: then it is timed on arrival, or, if it was polled, unknown (T5). */
   time: EpochMs | null
   value: number
 }
@@ -30,6 +30,30 @@ export interface Sensor {
   reporting: Reporting
   /** The range the backend expects; it gives the axis, and a value outside is "out of range". */
   range: { min: number; max: number } | null
+  /** A figure about the backend itself, such as its queries a second; no measured thing of a plant. */
+  metric?: boolean
+  /** The component that this is a figure of: it has values only while that one runs. */
+  component?: string
+}
+
+/** `unknown` is every word of a backend that is none of the others. */
+export type ComponentState = 'running' | 'starting' | 'stopping' | 'stopped' | 'error' | 'unknown'
+
+/** A part of a backend that has a state. */
+export interface Component {
+  id: string
+  name: string
+  state: ComponentState
+  /** The backend's own word for the state. */
+  stateText: string
+  /** Process id. */
+  pid: number | null
+  /** Seconds since it was started. */
+  uptime: number | null
+  /** Why it failed, in its own words. Some servers never clear it: believed only while it does not run. */
+  error: string | null
+  /** When the backend last looked at it. */
+  updatedAt: EpochMs | null
 }
 
 export type Severity = 'warn' | 'crit'
@@ -94,8 +118,14 @@ export interface Rejection {
 export type Update =
   | { kind: 'greeting' }
   | { kind: 'pong' }
+  /** The server turns this connection away, within a frame instead of by a close code. */
+  | { kind: 'refusal'; action: 'retry' | 'reauthenticate' | 'stop'; text: string }
   | { kind: 'readings'; readings: Reading[] }
   | { kind: 'sensors'; sensors: Sensor[] }
+  /** The unit in which readings of a sensor come, told when it is first seen. */
+  | { kind: 'unit'; sensor: string; unit: string }
+  /** All components at `time`: one that is not among them is no longer there. */
+  | { kind: 'components'; components: Component[]; time: EpochMs | null }
   | { kind: 'limits'; access: LimitsAccess; limits: Limit[] }
   | { kind: 'health'; health: Health }
   /** From `time` on, readings belong to this experiment; `null` ends the running one. */

@@ -1,6 +1,7 @@
 // Makes sensors and batches as the engine hands them over, and reads back what was kept.
 import type { Batch, BatchPart } from '../../../src/domain/batch'
-import { RecordedSensor, type ReadingCounts } from '../../../src/domain/recorded-sensor'
+import type { ReadingCounts } from '../../../src/domain/reading-counts'
+import { RecordedSensor } from '../../../src/domain/recorded-sensor'
 import type { Series } from '../../../src/domain/series'
 import { Timeline, type TimelineOptions } from '../../../src/domain/timeline'
 import type { Provenance, Reporting, Sensor } from '../../../src/domain/updates'

@@ -51,7 +51,7 @@ describe('a batch', () => {
   test('says that nothing changed when nothing did', () => {
     const kept = timeline()
     const changes = tell(kept, { kind: 'greeting' }, { kind: 'pong' })
-    expect(changes).toMatchObject({ sensors: new Set(), listed: new Set(), sources: new Set(), log: false })
+    expect(changes).toMatchObject({ sensors: new Set(), listed: new Set(), sources: new Set(), log: [] })
   })
 
   test.each(['__proto__', 'constructor', 'toString', 'a/b', ''])('takes the id %j as any other', (id) => {
