@@ -10,9 +10,12 @@ import type { Clock } from '../clock'
 import { Channel } from '../faults/channel'
 import { garbageFrames } from '../faults/garbage'
 import { SystemFaults } from '../faults/system-faults'
+import type { Fork } from '../process/kept-process'
+import { Supervisor } from '../process/supervisor'
 import { demoRoutes, type HostedSystem } from './demo-routes'
 import { refusalOf } from './loopback'
-import type { DemoSource, SystemKind } from './system'
+import type { DemoSource, Kept, SystemContext, SystemKind } from './system'
+import { Traffic } from './traffic'
 
 const LARGEST_INCOMING_FRAME_BYTES = 1024 * 1024
 const DEFAULT_CLOSE_CODE = 1011
@@ -27,10 +30,29 @@ export interface Backend {
   close: () => Promise<void>
 }
 
-export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backend {
-  const hosted = kinds.map((kind) => host(kind, clock))
+/** @param fork starts the children of the systems; tests bring their own. */
+export function createBackend(clock: Clock, kinds: readonly SystemKind[], fork?: Fork): Backend {
+  const supervisor = new Supervisor(clock, fork)
+  const traffic = new Traffic(clock)
+  const hosted: HostedSystem[] = []
+  const kept = () => sumOf(hosted.flatMap(({ system }) => system.kept?.() ?? []))
+  for (const kind of kinds) hosted.push(host(kind, { clock, supervisor, traffic, kept }))
   const server = createServer()
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_INCOMING_FRAME_BYTES })
+  const routeTo = (pathname: string) => {
+    for (const { system, faults } of hosted) {
+      const route = system.socketAt(pathname)
+      if (route) return { route, faults }
+    }
+    return undefined
+  }
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_INCOMING_FRAME_BYTES,
+    handleProtocols: (offered, request) => {
+      const wanted = routeTo(urlOf(request).pathname)?.route.subprotocol
+      return wanted !== undefined && offered.has(wanted) ? wanted : ([...offered][0] ?? false)
+    },
+  })
   const port = () => (server.address() as AddressInfo).port
   const demo = listenerFor(demoRoutes(hosted, { startedAt: clock.now(), port }).fetch)
   /** What is still starting knows only a part of what there is to show: nobody may take it for the whole. */
@@ -38,6 +60,7 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
   const listeners = new Map(hosted.map(({ id, system }) => [id, listenerFor(system.fetch)]))
 
   server.on('request', (request, response) => {
+    traffic.watch(response)
     const refusal = refusalOf(request)
     if (refusal !== undefined) return answer(response, 403, refusal)
     if (isStarting) return answer(response, 503, STARTING)
@@ -57,9 +80,9 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
     const refusal = refusalOf(request)
     if (refusal !== undefined) return refuse(socket, '403 Forbidden', refusal)
     const url = urlOf(request)
-    const found = hosted.find(({ system }) => system.socketAt(url.pathname))
-    const route = found?.system.socketAt(url.pathname)
-    if (!found || !route) return refuse(socket, '404 Not Found', `No socket at ${url.pathname}.`)
+    const found = routeTo(url.pathname)
+    if (!found) return refuse(socket, '404 Not Found', `No socket at ${url.pathname}.`)
+    const { route } = found
     // What feeds the demo comes in before it has started.
     if (isStarting && route.faulty) return refuse(socket, '503 Service Unavailable', STARTING)
     const faults = route.faulty ? found.faults : undefined
@@ -72,7 +95,7 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
       const channel = new Channel(webSocket, faults)
       const closing = faults?.requestOf('accept-then-close')
       if (closing) channel.close(closing.code ?? DEFAULT_CLOSE_CODE, closing.reason)
-      else route.open(channel, url)
+      else route.open(channel, url, subprotocolsOf(request))
     })
   })
 
@@ -86,6 +109,7 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
     },
     close: async () => {
       await Promise.all(hosted.map(({ system }) => system.stop()))
+      supervisor.close()
       for (const { faults } of hosted) faults.endAll()
       for (const client of sockets.clients) client.terminate()
       server.closeAllConnections()
@@ -94,14 +118,31 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[]): Backe
   }
 }
 
-function host(kind: SystemKind, clock: Clock): HostedSystem {
-  const faults = new SystemFaults(clock, () => garbageFrames(system.garbage))
+function host(
+  kind: SystemKind,
+  common: Pick<SystemContext, 'clock' | 'supervisor' | 'traffic' | 'kept'>,
+): HostedSystem {
+  const faults = new SystemFaults(common.clock, () => garbageFrames(system.garbage))
   const system = kind.create({
-    clock,
+    ...common,
     shown: (trueTime) => trueTime + faults.skew(),
     isRunning: (fault) => faults.isRunning(fault),
   })
   return { id: kind.id, system, faults }
+}
+
+function sumOf(parts: readonly Kept[]): Kept {
+  const sum = (of: (part: Kept) => number) => parts.reduce((total, part) => total + of(part), 0)
+  return {
+    sensors: sum((part) => part.sensors),
+    readings: sum((part) => part.readings),
+    bytes: sum((part) => part.bytes),
+  }
+}
+
+function subprotocolsOf(request: IncomingMessage): string[] {
+  const header = request.headers['sec-websocket-protocol'] ?? ''
+  return header.split(',').flatMap((part) => part.trim() || [])
 }
 
 function listenerFor(fetch: (request: Request) => Response | Promise<Response>) {

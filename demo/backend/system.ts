@@ -3,6 +3,8 @@
 import type { Clock } from '../clock'
 import type { FaultName } from '../faults/catalogue'
 import type { Channel } from '../faults/channel'
+import type { Supervisor } from '../process/supervisor'
+import type { Traffic } from './traffic'
 
 /** What the backend gives a system to live with. */
 export interface SystemContext {
@@ -10,12 +12,25 @@ export interface SystemContext {
   /** What this system's clock shows when the true time is `trueTime`: the fault `skew` makes it wrong. */
   shown: (trueTime: number) => number
   isRunning: (fault: FaultName) => boolean
+  supervisor: Supervisor
+  traffic: Traffic
+  /** What all systems of the demo together keep now. */
+  kept: () => Kept
+}
+
+export interface Kept {
+  sensors: number
+  readings: number
+  bytes: number
 }
 
 export interface SocketRoute {
   /** Whether faults reach this socket; what feeds the demo is out of their reach. */
   faulty: boolean
-  open: (channel: Channel, url: URL) => void
+  /** The subprotocol it selects where a client offers it; without one, the first that is offered. */
+  subprotocol?: string
+  /** `offered`: the subprotocols that the client offers, in its order. */
+  open: (channel: Channel, url: URL, offered: readonly string[]) => void
 }
 
 /** A source that the demo offers to the page: its entry in watchdeck.json, except for the address. */
@@ -26,7 +41,8 @@ export interface DemoSource {
   /** Path under which this system's documented paths stand in the demo; empty for the root. */
   path: string
   options?: Record<string, unknown>
-  auth: Record<string, unknown>
+  /** How the page signs in; without it nobody needs to. */
+  auth?: Record<string, unknown>
 }
 
 export interface DemoSystem {
@@ -43,6 +59,8 @@ export interface DemoSystem {
   signIn: () => Record<string, string>
   /** Starts the processes that feed it; settles when it has something to show. */
   start: (port: number) => Promise<void>
+  /** What it keeps now; without it, nothing. */
+  kept?: () => Kept
   /** Process ids for `GET /demo`, by name. */
   processes: () => Record<string, number | undefined>
   stop: () => Promise<void>

@@ -3,11 +3,13 @@
 
 import { sensorId, type SensorDeclaration } from '../systems/webmacs/sensors'
 import { exitWithParent } from '../process/kept-process'
+import { reportUsage } from '../process/usage'
 import type { Measurement } from './measurement'
 import { probes } from './probes'
 import { TelemetryLink } from './telemetry-link'
 
 exitWithParent()
+reportUsage()
 
 const link = new TelemetryLink(
   process.env.WATCHDECK_DEMO_CONTROLLER_URL ?? '',

@@ -1,4 +1,4 @@
-// Builds the demo's two processes with Vite's own bundler, where Node can find their packages.
+// Builds the demo's processes with Vite's own bundler, where Node can find their packages.
 
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,6 +20,7 @@ export async function buildDemo(root: string): Promise<string> {
         input: {
           server: join(root, 'demo', 'server.ts'),
           controller: join(root, 'demo', 'controller', 'main.ts'),
+          plant: join(root, 'demo', 'systems', 'servosense', 'plant', 'main.ts'),
         },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
       },

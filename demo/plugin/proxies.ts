@@ -23,9 +23,16 @@ export function sourceProxies(sources: readonly ProxiedSource[]): ProxyTable {
   )
 }
 
+/** Where a system's document and a view of the page want the same path: who opens it in a browser means the view. */
+const VIEWS = ['/health']
+
 /** `paths` without a slash at the end, such as `/api`: that path and what is below it, not `/apiary`. */
 export function rootProxies(paths: readonly string[], target: string): ProxyTable {
-  return Object.fromEntries(paths.map((path) => [`^${path}(/|\\?|$)`, passOn(target)]))
+  const bypass: ProxyOptions['bypass'] = ({ url = '', headers }) => {
+    const isView = VIEWS.includes(url.replace(/\?.*/, '')) && headers.accept?.includes('text/html') === true
+    return isView ? url : undefined
+  }
+  return Object.fromEntries(paths.map((path) => [`^${path}(/|\\?|$)`, { ...passOn(target), bypass }]))
 }
 
 function passOn(target: string): ProxyOptions {

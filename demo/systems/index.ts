@@ -1,6 +1,8 @@
-// The systems that the demo speaks, in the order in which they claim paths: those with a prefix of their own first.
+// The systems that the demo speaks, in the order in which the page shows them. No path belongs to two of them.
 
 import type { SystemKind } from '../backend/system'
+import { controlCenter } from './control-center'
+import { servosense } from './servosense'
 import { webmacs } from './webmacs'
 
-export const systemKinds: readonly SystemKind[] = [webmacs]
+export const systemKinds: readonly SystemKind[] = [webmacs, servosense, controlCenter]

@@ -1,46 +1,56 @@
-// The process that reads this machine and pushes to the controller socket: keeps it running, hears what it declares.
+// The process that reads this machine and pushes to the controller socket: has the supervisor keep it, and hears
+// what it declares.
 
 import { join } from 'node:path'
-import { KeptProcess } from '../../process/kept-process'
+import type { SupervisedProcess } from '../../process/supervised-process'
+import type { Supervisor } from '../../process/supervisor'
 import type { SensorDeclaration } from './sensors'
 
 const DECLARATION_DEADLINE_MS = 5_000
 
 export class ControllerProcess {
-  private kept: KeptProcess | undefined
+  private readonly process: SupervisedProcess
+  private port = 0
+  private onDeclared: () => void = () => undefined
 
   constructor(
-    private readonly token: string,
-    private readonly declare: (sensors: readonly SensorDeclaration[]) => void,
-  ) {}
+    supervisor: Supervisor,
+    token: string,
+    declare: (sensors: readonly SensorDeclaration[]) => void,
+  ) {
+    this.process = supervisor.supervise({
+      id: 'controller',
+      name: 'Controller',
+      file: () => join(import.meta.dirname, 'controller.mjs'),
+      environment: () => ({
+        WATCHDECK_DEMO_CONTROLLER_URL: `ws://127.0.0.1:${this.port}/ws/controller/telemetry`,
+        WATCHDECK_DEMO_CONTROLLER_TOKEN: token,
+      }),
+      onMessage: (message) => {
+        declare((message as { sensors: SensorDeclaration[] }).sensors)
+        this.onDeclared()
+      },
+    })
+  }
 
   get pid(): number | undefined {
-    return this.kept?.pid
+    return this.process.pid
   }
 
   /** Settles when the controller has said what it can measure, or after five seconds without a word. */
   start(port: number): Promise<void> {
+    this.port = port
     return new Promise((resolve) => {
       const deadline = setTimeout(resolve, DECLARATION_DEADLINE_MS)
-      this.kept = new KeptProcess({
-        file: () => join(import.meta.dirname, 'controller.mjs'),
-        environment: () => ({
-          WATCHDECK_DEMO_CONTROLLER_URL: `ws://127.0.0.1:${port}/ws/controller/telemetry`,
-          WATCHDECK_DEMO_CONTROLLER_TOKEN: this.token,
-        }),
-        onMessage: (message) => {
-          this.declare((message as { sensors: SensorDeclaration[] }).sensors)
-          clearTimeout(deadline)
-          resolve()
-        },
-        onUnexpectedExit: (how, waitMs) =>
-          console.error(`The demo's controller ended (${how}); it starts again in ${waitMs / 1000} s.`),
-      })
-      this.kept.start()
+      this.onDeclared = () => {
+        clearTimeout(deadline)
+        resolve()
+      }
+      void this.process.command('start')
     })
   }
 
-  async stop(): Promise<void> {
-    await this.kept?.stop()
+  stop(): Promise<void> {
+    return this.process.stop()
   }
 }

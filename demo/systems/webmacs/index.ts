@@ -34,7 +34,9 @@ export function createWebmacs(context: SystemContext, options: WebmacsOptions): 
   const webhooks = new Webhooks(context.clock, options.webhook, options.deliver)
   const pipeline = new Pipeline({ context, sensors, store, experiments, webhooks, rules, stream })
   const controllerToken = randomUUID()
-  const controller = new ControllerProcess(controllerToken, (declared) => sensors.declare(declared))
+  const controller = new ControllerProcess(context.supervisor, controllerToken, (declared) =>
+    sensors.declare(declared),
+  )
   const rest = restApi({ context, tokens, sensors, store, experiments, rules })
 
   const routes = new Map<string, SocketRoute>([
@@ -79,6 +81,7 @@ export function createWebmacs(context: SystemContext, options: WebmacsOptions): 
     },
     signIn: () => ({ email: OPERATOR.email, password: PASSWORD }),
     start: (port) => controller.start(port),
+    kept: () => ({ sensors: sensors.list().length, ...store.kept() }),
     processes: () => ({ controllerPid: controller.pid }),
     stop: () => controller.stop(),
   }

@@ -2,6 +2,8 @@
 
 /** Ten hours at one sample a second. */
 const CAPACITY = 36_000
+/** A time, a value, and the reference to an experiment. */
+const SAMPLE_BYTES = 3 * 8
 
 export interface Sample {
   /** Position in the sensor's whole history, from 0. */
@@ -35,6 +37,10 @@ class Ring {
     }
   }
 
+  get size(): number {
+    return Math.min(this.count, CAPACITY)
+  }
+
   last(): Sample | undefined {
     return this.at(this.count - 1)
   }
@@ -57,6 +63,12 @@ export class SampleStore {
     let ring = this.rings.get(sensor)
     if (!ring) this.rings.set(sensor, (ring = new Ring()))
     ring.append(time, value, experiment)
+  }
+
+  /** How many samples it keeps, and the bytes that these take. */
+  kept(): { readings: number; bytes: number } {
+    const readings = [...this.rings.values()].reduce((total, ring) => total + ring.size, 0)
+    return { readings, bytes: readings * SAMPLE_BYTES }
   }
 
   latest(): { sensor: string; sample: Sample }[] {

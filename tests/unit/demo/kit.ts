@@ -9,6 +9,7 @@ import type { Clock } from '../../../demo/clock'
 import { createWebmacs, type WebmacsOptions } from '../../../demo/systems/webmacs'
 import { sensorId } from '../../../demo/systems/webmacs/sensors'
 import { API_TOKENS } from '../../../demo/systems/webmacs/users'
+import { FakeChildren } from './fake-child'
 
 export const START = Date.UTC(2025, 0, 15, 14, 30, 0, 123) + 0.456
 export const PROBE = sensorId('Probe')
@@ -59,7 +60,8 @@ export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[]
     id: 'webmacs',
     create: (context) => createWebmacs(context, { sensors, ...options }),
   }
-  const backend = createBackend(clock, [...more, kind])
+  const children = new FakeChildren()
+  const backend = createBackend(clock, [...more, kind], children.fork)
   const port = await backend.listen(0)
   onTestFinished(() => backend.close())
   const origin = `http://127.0.0.1:${port}`
@@ -67,11 +69,14 @@ export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[]
   async function rest(
     method: string,
     path: string,
-    { token, body }: { token?: string; body?: unknown } = {},
+    { token, scheme = 'Bearer', body }: { token?: string; scheme?: string; body?: unknown } = {},
   ) {
     const response = await fetch(origin + path, {
       method,
-      headers: { Connection: 'close', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
+      headers: {
+        Connection: 'close',
+        ...(token === undefined ? {} : { Authorization: `${scheme} ${token}` }),
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
@@ -90,7 +95,8 @@ export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[]
     return answer.body.access_token
   }
 
-  const socket = (path: string, headers = {}) => new Client(`ws://127.0.0.1:${port}${path}`, headers)
+  const socket = (path: string, headers = {}, subprotocols: string[] = []) =>
+    new Client(`ws://127.0.0.1:${port}${path}`, headers, subprotocols)
   const stream = (token = VALID) => socket(`/ws/datapoints/stream?token=${token}`)
   const controller = (token = VALID) => socket(`/ws/controller/telemetry?token=${token}`)
   const fault = async (fault: string, fields = {}) =>
@@ -113,7 +119,7 @@ export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[]
     client.cut()
   }
 
-  return { clock, origin, port, rest, login, socket, stream, greeted, controller, push, fault }
+  return { clock, children, origin, port, rest, login, socket, stream, greeted, controller, push, fault }
 }
 
 export type Demo = Awaited<ReturnType<typeof startDemo>>
@@ -127,8 +133,8 @@ export class Client {
   private readonly frames: (string | Buffer)[] = []
   private wake: () => void = () => undefined
 
-  constructor(url: string, headers: Record<string, string>) {
-    this.socket = new WebSocket(url, { headers, maxPayload: 0 })
+  constructor(url: string, headers: Record<string, string>, subprotocols: string[]) {
+    this.socket = new WebSocket(url, subprotocols, { headers, maxPayload: 0 })
     this.socket.on('error', () => undefined)
     this.socket.on('message', (data, isBinary) => {
       this.frames.push(isBinary ? (data as Buffer) : data.toString())
@@ -146,6 +152,16 @@ export class Client {
       }),
     )
     onTestFinished(() => this.socket.terminate())
+  }
+
+  /** The subprotocol that the server selected; empty without one. */
+  get subprotocol(): string {
+    return this.socket.protocol
+  }
+
+  /** How many frames have come and were not read. */
+  get unread(): number {
+    return this.frames.length
   }
 
   send(message: unknown): void {

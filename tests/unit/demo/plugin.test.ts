@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -84,4 +85,13 @@ test.each([
 ])('at the root %s leads to the demo: %s', (path, leads) => {
   const [key = ''] = Object.keys(rootProxies(['/api'], 'http://127.0.0.1:1'))
   expect(new RegExp(key).test(path)).toBe(leads)
+})
+
+test('a path that a view of the page wants too is the view for who opens it, and the backend for who asks', () => {
+  const [proxy] = Object.values(rootProxies(['/health'], 'http://127.0.0.1:1'))
+  const answer = (url: string, accept: string) =>
+    proxy!.bypass!({ url, headers: { accept } } as IncomingMessage, undefined, proxy!)
+  expect(answer('/health?show=all', 'text/html,*/*')).toBe('/health?show=all')
+  expect(answer('/health', '*/*')).toBeUndefined()
+  expect(answer('/api/v1/events', 'text/html')).toBeUndefined()
 })

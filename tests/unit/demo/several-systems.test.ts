@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SystemKind } from '../../../demo/backend/system'
+import { systemKinds } from '../../../demo/systems'
 import { startDemo } from './kit'
 
 /** The least that a system must bring; it greets with its clock. */
@@ -54,4 +55,52 @@ test('GET /demo tells the processes and the systems, GET /demo/sign-in how to si
     400,
     'system: expected one of plain, webmacs, found "nothing"',
   ])
+})
+
+test('the demo speaks three systems: no path belongs to two of them, and this machine comes first', async () => {
+  const demo = await startDemo({}, systemKinds.slice(1))
+  const { body } = await demo.rest('GET', '/demo')
+  expect(systemKinds.map(({ id }) => id)).toEqual(['webmacs', 'servosense', 'control-center'])
+  expect(Object.keys(body)).toEqual(expect.arrayContaining(['pid', 'port', 'startedAt']))
+  expect(body.systems).toEqual([
+    { id: 'servosense', label: 'Motor plant', path: '' },
+    { id: 'control-center', label: 'Demo processes', path: '/control-center' },
+    { id: 'webmacs', label: 'This machine', path: '' },
+  ])
+  // Each answers in its own words.
+  expect((await demo.rest('GET', '/api/v1/workspaces/')).body).toEqual({ detail: 'Not Found' })
+  expect((await demo.rest('GET', '/api/workspaces/')).body.detail).toContain('credentials were not provided')
+  expect((await demo.rest('GET', '/control-center/api/v1/events')).body).toEqual({ detail: 'Not Found' })
+  expect((await demo.rest('GET', '/control-center')).body).toContain('nothing at /control-center')
+  expect((await demo.rest('GET', '/api/status')).body).toContain('nothing at /api/status')
+})
+
+test('GET /demo tells the pids of the children that run', async () => {
+  const demo = await startDemo({}, systemKinds.slice(1))
+  await demo.rest('POST', '/control-center/api/components/controller/start')
+  const { body } = await demo.rest('GET', '/demo')
+  expect([body.controllerPid, body.plantPid]).toEqual([demo.children.newest.pid, undefined])
+})
+
+test('what is stopped there is seen here: the plant is a component and a simulator', async () => {
+  const demo = await startDemo({}, systemKinds.slice(1))
+  const client = demo.socket('/ws/workspaces/1/')
+  await client.opened
+  const { body } = await demo.rest('GET', '/control-center/api/status')
+  expect(Object.keys(body.components)).toEqual(['backend', 'plant', 'controller'])
+  await demo.rest('POST', '/control-center/api/components/plant/start')
+  demo.children.newest.report(0.1, 0.1, 40)
+  expect(await client.next()).toEqual({ type: 'info', message: 'simulator_started' })
+})
+
+test.each(systemKinds.map(({ id }) => id))('signing in to %s by itself works', async (id) => {
+  const demo = await startDemo({}, systemKinds.slice(1))
+  const { body } = await demo.rest('GET', `/demo/sign-in?system=${id}`)
+  const paths = new Map([
+    ['webmacs', '/api/v1/auth/login'],
+    ['servosense', '/api/user/token/'],
+  ])
+  const path = paths.get(id)
+  if (path === undefined) expect(body).toEqual({})
+  else expect((await demo.rest('POST', path, { body })).status).toBe(200)
 })

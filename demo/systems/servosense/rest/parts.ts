@@ -1,0 +1,13 @@
+// What the routes work on, handed to each of them.
+
+import type { SystemContext } from '../../../backend/system'
+import type { Sensors } from '../sensors'
+import type { Simulator } from '../simulator'
+import type { TokenDesk } from '../tokens'
+
+export interface RestParts {
+  context: SystemContext
+  tokens: TokenDesk
+  sensors: Sensors
+  simulator: Simulator
+}
