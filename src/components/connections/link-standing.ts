@@ -38,7 +38,7 @@ export function standingOfLink(state: LinkState, now: EpochMs): LinkStanding {
     nextTrySeconds:
       state.nextTryAt === null ? null : Math.max(Math.floor((state.nextTryAt - now) / 1_000), 1),
     reason: shape === 'halted' ? (state.failure?.text ?? null) : null,
-    abnormal: shape === 'halted' || shape === 'silent' || connectsTooLong,
+    abnormal: shape === 'halted' || shape === 'silent' || isLost(state) || connectsTooLong,
   }
 }
 
@@ -46,8 +46,14 @@ export function wordsOfLink(state: LinkState): string {
   const mode = modeOf(state)
   const shape = shapeOf(state)
   if (shape === 'silent') return texts.silent
-  if (shape !== 'halted') return texts.modes[mode]
-  return mode === 'polling' ? `${texts.modes.polling} · ${texts.halted.toLowerCase()}` : texts.halted
+  const trouble = shape === 'halted' ? texts.halted : isLost(state) ? texts.lost : null
+  if (trouble === null) return texts.modes[mode]
+  return mode === 'polling' ? `${texts.modes.polling} · ${trouble.toLowerCase()}` : trouble
+}
+
+/** Told to the user, until it works again. */
+function isLost({ socket, lost }: LinkState): boolean {
+  return lost && socket !== 'delivering'
 }
 
 function shapeOf(state: LinkState): LinkShape {

@@ -1,0 +1,172 @@
+// Keeps what the timeline knows, as it comes, and puts it back after a reload. Writes to a source only after that
+// source was restored: what two tabs write then both holds what was there before.
+import type { RecordedSensor } from '../../domain/recorded-sensor'
+import type { EpochMs } from '../../domain/updates'
+import type { SourceConfig } from '../../protocols/protocol'
+import type { ArchiveChanges, ArchiveDatabase } from './database'
+import { describe, identityOf } from './descriptions'
+import { BlockDirectory } from './directory'
+import { changesOf } from './flushing'
+import { restoreSource, type KeptTimeline } from './restoring'
+
+export interface KeeperOptions {
+  /** How much of each series is kept, back from its newest sample, in milliseconds. */
+  spanMs: number
+  /** Bytes of samples kept in all; beyond it the oldest go. Default 64 MB. */
+  totalBytes: number
+}
+
+/** Sensors written at once: some hundred kilobytes, so that no flush holds the page up (P1). */
+const SENSORS_AT_ONCE = 50
+
+export class ArchiveKeeper {
+  readonly directory = new BlockDirectory()
+  /** Records that could not be believed, and were deleted. */
+  unreadable = 0
+  readonly #restored = new Map<string, SourceConfig>()
+  readonly #dirty = new Set<RecordedSensor>()
+  readonly #undescribed = new Set<string>()
+  /** From when on samples of a source are kept, on its clock; what came before was deleted by the user. */
+  readonly #from = new Map<string, EpochMs>()
+
+  constructor(
+    public database: ArchiveDatabase,
+    private readonly timeline: KeptTimeline,
+    readonly options: KeeperOptions,
+  ) {}
+
+  /** Puts back what was kept of sources that were not restored yet. */
+  async restore(sources: readonly SourceConfig[], now: EpochMs): Promise<void> {
+    for (const config of sources) {
+      const { id } = config
+      if (this.#restored.has(id)) continue
+      const isWanted = (): boolean => !this.#from.has(id)
+      const { spanMs } = this.options
+      this.unreadable += await restoreSource(config, this.database, this.timeline, this.directory, {
+        spanMs,
+        now,
+        isWanted,
+      })
+      this.#restored.set(id, config)
+      this.#undescribed.add(id)
+      for (const sensor of this.timeline.all(id)) {
+        const { last } = sensor
+        if (last && last.provenance !== 'restored') this.noteSamples(sensor)
+      }
+    }
+  }
+
+  /** Deletes what is kept of sources that are watched no more. */
+  async deleteStrangers(sources: readonly SourceConfig[]): Promise<void> {
+    const watched = new Set(sources.map(({ id }) => id))
+    const { sources: described, blocks } = await this.database.keys()
+    const found = [...described, ...blocks.map((key) => (Array.isArray(key) ? key[0] : key))]
+    for (const id of new Set(found.filter((one) => typeof one === 'string'))) {
+      if (!watched.has(id)) await this.database.forget(id)
+    }
+  }
+
+  noteSamples(sensor: RecordedSensor): void {
+    this.#dirty.add(sensor)
+  }
+
+  noteDescription(source: string): void {
+    this.#undescribed.add(source)
+  }
+
+  /**
+   * Writes what is new. What could not be written waits for the next time.
+   * @param atOnce the page may end at any moment
+   */
+  async flush(atOnce: boolean): Promise<void> {
+    const writing: Promise<void>[] = []
+    const waiting = [...this.#dirty].filter((sensor) => this.#restored.has(sensor.source))
+    for (let i = 0; i < waiting.length || (i === 0 && this.#undescribed.size > 0); i += SENSORS_AT_ONCE) {
+      const written = this.#write(waiting.slice(i, i + SENSORS_AT_ONCE))
+      if (atOnce) writing.push(written)
+      else await written
+    }
+    await Promise.all(writing)
+    await this.makeRoom(this.options.totalBytes)
+  }
+
+  /** Lets the oldest go until no more than so many bytes are kept. */
+  async makeRoom(bytes: number): Promise<void> {
+    const removed = this.directory.beyond(bytes)
+    if (removed.length === 0) return
+    await this.database.write({ blocks: [], removed, sources: [] })
+    for (const key of removed) this.directory.remove(key)
+  }
+
+  /** Keeps so much of each series from now on; what is older goes. */
+  async keep(spanMs: number): Promise<void> {
+    this.options.spanMs = spanMs
+    for (const source of this.#restored.keys()) {
+      for (const sensor of this.timeline.all(source)) this.#dirty.add(sensor)
+    }
+    await this.flush(false)
+  }
+
+  /** Deletes what is kept of a source; samples from `from` on are kept again, on its clock. */
+  async forget(source: string, from: EpochMs): Promise<void> {
+    this.keepFrom(source, from)
+    this.directory.forget(source)
+    await this.database.forget(source)
+  }
+
+  /** Deletes everything. */
+  async clear(from: (source: string) => EpochMs): Promise<void> {
+    for (const id of this.#restored.keys()) this.keepFrom(id, from(id))
+    this.directory.clear()
+    await this.database.clear()
+  }
+
+  keepFrom(source: string, from: EpochMs): void {
+    this.#from.set(source, from)
+    this.#undescribed.add(source)
+  }
+
+  async #write(sensors: readonly RecordedSensor[]): Promise<void> {
+    const described = [...this.#undescribed].filter((id) => this.#restored.has(id))
+    const changes: ArchiveChanges = { blocks: [], removed: [], sources: [] }
+    const removed = []
+    for (const sensor of sensors) {
+      this.#dirty.delete(sensor)
+      const { source } = sensor
+      if (!this.#isOnWall(sensor)) continue
+      const from = this.#from.get(source) ?? -Infinity
+      const own = changesOf(sensor, this.directory, { spanMs: this.options.spanMs, from })
+      changes.blocks.push(...own.blocks)
+      removed.push(...own.removed)
+    }
+    for (const id of described) {
+      this.#undescribed.delete(id)
+      const config = this.#restored.get(id)
+      if (config && this.#from.get(id) !== Infinity) changes.sources.push([id, this.#describe(config)])
+    }
+    try {
+      await this.database.write({ ...changes, removed })
+    } catch (error) {
+      for (const sensor of sensors) this.#dirty.add(sensor)
+      for (const id of described) this.#undescribed.add(id)
+      throw error
+    }
+    for (const key of removed) this.directory.remove(key)
+    for (const [key, { times }] of changes.blocks) {
+      this.directory.add(key, { samples: times.length, last: times.at(-1) ?? NaN })
+    }
+  }
+
+  #describe(config: SourceConfig): ReturnType<typeof describe> {
+    const { id } = config
+    const sensors = this.timeline
+      .all(id)
+      .filter((one) => one.listed || (one.wasListed && one.series.size > 0))
+    return describe(identityOf(config), sensors, this.timeline.source(id))
+  }
+
+  /** What the backend does not list is not on the wall, and not kept. */
+  #isOnWall({ source, wasListed }: RecordedSensor): boolean {
+    return wasListed || !this.timeline.source(source).sensorsRead
+  }
+}
