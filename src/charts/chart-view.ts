@@ -4,6 +4,7 @@
 import type { Chart } from 'chart.js'
 import type { Sample } from '../domain/samples'
 import type { Extent, Series } from '../domain/series'
+import type { Conversion } from '../domain/units'
 import type { EpochMs, LimitCondition, Severity } from '../domain/updates'
 import type { ChartTheme } from './chart-theme'
 
@@ -43,7 +44,10 @@ export interface ChartView {
   /** IANA name; without one, the browser's. */
   zone: string | undefined
   locale: string | undefined
+  /** The unit shown on the value axis. */
   unit: string
+  /** From values of samples, limits and range to values in that unit. */
+  conversion: Conversion
   /** The sample under inspection, and how it reads beside the cursor. */
   inspected: Sample | null
   format: ((sample: Sample) => string) | undefined

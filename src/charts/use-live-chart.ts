@@ -5,6 +5,7 @@ import { markRaw, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef }
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import type { Sample } from '../domain/samples'
 import type { Extent, Series } from '../domain/series'
+import { UNCHANGED, type Conversion } from '../domain/units'
 import type { ChartDetail, ChartLimit, ChartMark, ChartView } from './chart-view'
 import { LiveChart, type LiveChartSettings } from './live-chart'
 import { ringPlugins, ringSetup } from './RingChart'
@@ -34,7 +35,10 @@ export interface LiveChartSource {
   zone?: string | undefined
   /** BCP 47; without one, the browser's. */
   locale?: string | undefined
+  /** The unit shown on the value axis. */
   unit?: string | undefined
+  /** From values as sent to values in that unit; by default they are the same. */
+  conversion?: Conversion | undefined
   /** Writes the inspected sample beside the cursor. */
   format?: ((sample: Sample) => string) | undefined
 }
@@ -128,7 +132,10 @@ function settingsOf({ windowMs, now, heldUntil, range }: LiveChartSource): LiveC
 
 function shownOf(
   source: LiveChartSource,
-): Pick<ChartView, 'staleAfterMs' | 'limits' | 'marks' | 'zone' | 'locale' | 'unit' | 'format'> {
+): Pick<
+  ChartView,
+  'staleAfterMs' | 'limits' | 'marks' | 'zone' | 'locale' | 'unit' | 'conversion' | 'format'
+> {
   return {
     staleAfterMs: source.staleAfterMs,
     limits: source.limits ?? [],
@@ -136,6 +143,7 @@ function shownOf(
     zone: source.zone,
     locale: source.locale,
     unit: source.unit ?? '',
+    conversion: source.conversion ?? UNCHANGED,
     format: source.format,
   }
 }
@@ -168,6 +176,7 @@ function emptyView(detail: ChartDetail): ChartView {
     zone: undefined,
     locale: undefined,
     unit: '',
+    conversion: UNCHANGED,
     inspected: null,
     format: undefined,
     line: null,

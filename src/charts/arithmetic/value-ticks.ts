@@ -1,10 +1,30 @@
 // Round values for the value axis, and how they read.
 
 import type { Extent } from '../../domain/series'
+import type { Conversion } from '../../domain/units'
 
 export interface ValueTicks {
   step: number
   values: number[]
+}
+
+/** A tick: where it lies among values as sent, and how it reads. */
+export interface ValueLabel {
+  value: number
+  text: string
+}
+
+/** Ticks that are round in the unit shown; values and range are as sent. */
+export function shownTicks(
+  range: Extent,
+  most: number,
+  { factor, offset }: Conversion,
+  locale?: string,
+): ValueLabel[] {
+  const shown = { min: range.min * factor + offset, max: range.max * factor + offset }
+  const { step, values } = valueTicks(shown, most)
+  const format = valueFormat(locale, shown, step)
+  return values.map((value) => ({ value: (value - offset) / factor, text: format(value) }))
 }
 
 /** How far a bound may be off a multiple of the step, as a part of it, and still be one. */

@@ -1,7 +1,8 @@
 // The value axis: linear, with round ticks, a quiet grid, and the width its labels need.
 
 import type { CoreScaleOptions } from 'chart.js'
-import { valueFormat, valueTicks } from '../arithmetic/value-ticks'
+import { UNCHANGED } from '../../domain/units'
+import { shownTicks, type ValueLabel } from '../arithmetic/value-ticks'
 import { viewOf, type ChartView } from '../chart-view'
 import { crisp, FONT_SIZE, OwnScale } from './own-scale'
 
@@ -18,17 +19,13 @@ const LABEL_GAP = 6
 const WIDTH_STEP = 8
 const LEAST_WIDTH = 32
 
-interface Label {
-  value: number
-  text: string
-}
-
 export class ValueScale extends OwnScale {
   static id = 'sampleValue'
   static defaults = {}
 
-  private labels: Label[] = []
+  private labels: ValueLabel[] = []
   private labelledFor = ''
+  private labelledIn = UNCHANGED
 
   /** Shows the view's range. Whether the labels need another width, and with it another layout. */
   follow(view: ChartView): boolean {
@@ -93,13 +90,12 @@ export class ValueScale extends OwnScale {
   private relabel(view: ChartView, height: number): void {
     const spacing = view.detail === 'full' ? TICK_SPACING.full : TICK_SPACING.compact
     const most = Math.max(1, Math.floor(height / spacing))
-    const { range, locale } = view
+    const { range, locale, conversion } = view
     const key = [range.min, range.max, most, locale].join('|')
-    if (key === this.labelledFor) return
+    if (key === this.labelledFor && conversion === this.labelledIn) return
     this.labelledFor = key
-    const { step, values } = valueTicks(range, most)
-    const format = valueFormat(locale, range, step)
-    this.labels = values.map((value) => ({ value, text: format(value) }))
+    this.labelledIn = conversion
+    this.labels = shownTicks(range, most, conversion, locale)
   }
 
   private widthOfLabels(view: ChartView): number {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { valueFormat, valueTicks } from '../../../src/charts/arithmetic/value-ticks'
+import { shownTicks, valueFormat, valueTicks } from '../../../src/charts/arithmetic/value-ticks'
+import { conversionOf, UNCHANGED } from '../../../src/domain/units'
 
 function written(min: number, max: number, most: number): string[] {
   const { step, values } = valueTicks({ min, max }, most)
@@ -48,5 +49,43 @@ describe('ticks of the value axis', () => {
     expect(valueTicks({ min: 1, max: 1 }, 5).values).toEqual([])
     expect(valueTicks({ min: NaN, max: 1 }, 5).values).toEqual([])
     expect(valueTicks({ min: 0, max: 1 }, 0).values).toEqual([])
+  })
+})
+
+describe('ticks in another unit than samples come in', () => {
+  it('are round in the unit shown, and lie where samples of that value lie', () => {
+    const labels = shownTicks({ min: 0, max: 50 }, 4, conversionOf('°C', '°F')!, 'en-GB')
+    expect(labels.map(({ text }) => text)).toEqual(['50', '100'])
+    expect(labels.map(({ value }) => value)).toEqual([10, expect.closeTo(37.7778, 4)])
+  })
+
+  it('are those of before where nothing is converted', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+        fc.double({ min: 1e-3, max: 1e9, noNaN: true }),
+        (min, span) => {
+          const range = { min, max: min + span }
+          const labels = shownTicks(range, 5, UNCHANGED, 'en')
+          expect(labels.map(({ value }) => value)).toEqual(valueTicks(range, 5).values)
+        },
+      ),
+    )
+  })
+
+  it('lie inside the range as sent', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 1, max: 1e6, noNaN: true }),
+        fc.constantFrom(['°C', '°F'], ['°F', 'K'], ['bar', 'psi'], ['B', 'MiB'], ['mm/s', 'in/s']),
+        (min, span, [from, to]) => {
+          for (const { value } of shownTicks({ min, max: min + span }, 5, conversionOf(from!, to!)!)) {
+            expect(value).toBeGreaterThanOrEqual(min - span * 1e-6)
+            expect(value).toBeLessThanOrEqual(min + span * (1 + 1e-6))
+          }
+        },
+      ),
+    )
   })
 })

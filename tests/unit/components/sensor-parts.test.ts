@@ -4,8 +4,11 @@ import { defineComponent, h, nextTick, type Component } from 'vue'
 import LimitTable from '../../../src/components/sensor/LimitTable.vue'
 import SampleTable from '../../../src/components/sensor/SampleTable.vue'
 import SensorNumbers from '../../../src/components/sensor/SensorNumbers.vue'
+import { DEFAULT_SETTINGS } from '../../../src/domain/sensor-settings'
+import { useSensorSettings } from '../../../src/stores/sensor-settings'
 import { useSensorView } from '../../../src/stores/sensor-view'
 import { formatValue } from '../../../src/texts/format'
+import { batch } from '../domain/recording'
 import { page } from './page'
 
 /** A part of the sensor's view, bound to the stores as the view binds it. */
@@ -45,8 +48,8 @@ describe('the table of limits', () => {
     )
     await nextTick()
     expect(rows().map(([name, condition, , origin]) => [name, condition, origin])).toEqual([
-      ['High', `> ${formatValue(90)} bar`, 'the backend'],
-      ['Band', `outside ${formatValue(3)} and ${formatValue(7)} bar`, 'yourself'],
+      ['High', `> ${formatValue(90)} bar`, 'the backend’s'],
+      ['Band', `outside ${formatValue(3)} and ${formatValue(7)} bar`, 'yours'],
     ])
     expect(wrapper.get('select').element.value).toBe('warn')
     expect(wrapper.get('select').attributes('aria-label')).toBe('Severity: High')
@@ -77,6 +80,25 @@ describe('the table of limits', () => {
     await vi.advanceTimersByTimeAsync(12_000)
     expect(wrapper.text()).toContain('Limits not visible to you')
     expect(wrapper.text()).toMatch(/Read \d+ .* ago\./)
+  })
+
+  test('the severity of one’s own limit is said, and set where the limit is', async () => {
+    const { rows, wrapper, tell } = await part(LimitTable)
+    tell({ kind: 'limits', access: 'known', limits: [] })
+    useSensorSettings().change('plant/p', { ...DEFAULT_SETTINGS, highCrit: 8, decimals: 1 })
+    await nextTick()
+    expect(rows()).toEqual([['High, critical', `> ${formatValue(8, 1)} bar`, 'Critical', 'yours']])
+    expect(wrapper.find('select').exists()).toBe(false)
+    expect(wrapper.text()).not.toContain('No limit')
+  })
+
+  test('T9: one’s own limits do not hide that the backend’s cannot be seen', async () => {
+    const { wrapper, tell } = await part(LimitTable)
+    useSensorSettings().change('plant/p', { ...DEFAULT_SETTINGS, highCrit: 8 })
+    tell({ kind: 'limits', access: 'forbidden', limits: [] })
+    await nextTick()
+    expect(wrapper.text()).toContain('yours')
+    expect(wrapper.text()).toContain('Limits not visible to you')
   })
 
   test('V7: names from the wire are text', async () => {
@@ -169,6 +191,28 @@ describe('the numbers', () => {
     for (let i = 0; i < 6; i++) read('p', i, Date.now() + i * 200)
     await nextTick()
     expect(fact('Reports every')).toBe(`${formatValue(0.2)} s`)
+  })
+
+  test('are shown in the unit and with the decimals that were chosen', async () => {
+    const { fact, read, list } = await part(SensorNumbers)
+    list({ id: 'p', unit: 'bar', range: { min: 0, max: 10 } })
+    useSensorSettings().change('plant/p', { ...DEFAULT_SETTINGS, unit: 'kPa', decimals: 1 })
+    read('p', 4)
+    await nextTick()
+    expect(fact('Last')).toBe(`${formatValue(400, 1)} kPa`)
+    expect(fact('Range')).toBe(`${formatValue(0, 1)} to ${formatValue(1_000, 1)} kPa`)
+  })
+
+  test('K1: where the backend sends no time, it is said that charts run on arrival', async () => {
+    const { fact, read, timeline } = await part(SensorNumbers)
+    read('p', 4)
+    await nextTick()
+    expect(fact('Time')).toBeUndefined()
+    const untimed = batch({ readings: [['p', Date.now() + 1, 5]] })
+    untimed.parts[0]!.untimed = 1
+    timeline.take(untimed)
+    await nextTick()
+    expect(fact('Time')).toBe('On arrival, the backend sends none')
   })
 
   test('a sensor that reports on change is said to', async () => {
