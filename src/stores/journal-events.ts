@@ -1,0 +1,102 @@
+// What news becomes in the journal: its level and one plain sentence. Keeps nothing; the journal adds source and time.
+import { modeOf } from '../connection/link-state'
+import type { AlarmState } from '../domain/alarm'
+import type { Alarm, AlarmNews } from '../domain/alarm-register'
+import type { JournalEvent } from '../domain/journal'
+import { journalTexts } from '../texts/journal'
+import type { SentCommand } from './commands'
+import type { LinkNews } from './links'
+import type { SourceStatus } from './sources'
+
+type Told = Pick<JournalEvent, 'level' | 'text'>
+
+/** What was last clear about the sign-in to a source; renewing it passes through other states. */
+export interface SignInStanding {
+  failure: string | null
+  signedIn: boolean
+  who: string | null
+}
+
+export const NOT_SIGNED_IN: SignInStanding = { failure: null, signedIn: false, who: null }
+
+const info = (text: string): Told => ({ level: 'INFO', text })
+const warn = (text: string): Told => ({ level: 'WARN', text })
+
+/** What a link's news is to the reader of a journal; `null` for a single attempt, or what follows on a choice of theirs. */
+export function toldOfLink({ before, state, modeChanged, fellSilent, lost }: LinkNews): Told | null {
+  if (state.socket === 'idle') return null
+  const reason = state.failure?.text ?? ''
+  if (state.socket === 'halted' && before.socket !== 'halted') return warn(journalTexts.halted(reason))
+  if (lost) return warn(journalTexts.stillLost(state.attempt, reason))
+  if (fellSilent) return warn(journalTexts.silent)
+  const mode = modeOf(state)
+  if (!modeChanged) {
+    return mode === 'websocket' && before.silent && !state.silent ? info(journalTexts.heardAgain) : null
+  }
+  if (mode === 'websocket') return info(journalTexts.live)
+  if (mode === 'polling') return info(journalTexts.polling(reason))
+  return warn(journalTexts.lost(reason))
+}
+
+/** That an alarm became active or returned; `null` where the journal has the same in other words already. */
+export function toldOfAlarm({ alarm, from, to }: AlarmNews): Told | null {
+  if (alarm.kind === 'event' || alarm.kind === 'link' || isActive(from) === isActive(to)) return null
+  const what = wordsOfAlarm(alarm)
+  if (!isActive(to)) return info(journalTexts.alarm.returned(what))
+  return { level: alarm.severity === 'crit' ? 'CRIT' : 'WARN', text: journalTexts.alarm.active(what) }
+}
+
+export function toldOfChattering(alarm: Alarm, begins: boolean): Told {
+  const what = wordsOfAlarm(alarm)
+  return begins ? warn(journalTexts.alarm.chatters(what)) : info(journalTexts.alarm.chattersNoMore(what))
+}
+
+export function toldOfFlood(begins: boolean): Told {
+  return begins ? warn(journalTexts.alarm.flood) : info(journalTexts.alarm.floodEnds)
+}
+
+/** The sensor whose value an alarm is about. */
+export function sensorOfAlarm({ kind, subject }: Alarm): string | null {
+  return kind === 'component' || kind === 'link' ? null : subject
+}
+
+function wordsOfAlarm({ kind, name, text }: Alarm): string {
+  if (kind === 'out-of-range') return journalTexts.alarm.outOfRange
+  // A sensor has its own place in an entry.
+  return kind === 'limit' ? text || name : journalTexts.ofPart(name, text)
+}
+
+function isActive(state: AlarmState): boolean {
+  return state === 'unacknowledged' || state === 'acknowledged'
+}
+
+export function toldOfCommand({ command, target, value, status, text }: SentCommand): Told {
+  const what = [command.label, target?.name ?? '', value ?? ''].filter((part) => part !== '').join(' ')
+  const words = journalTexts.command
+  if (status === 'sent') return info(words.sent(what))
+  if (status === 'done') return info(words.done(what, text))
+  return warn(status === 'refused' ? words.refused(what, text) : words.unanswered(what, text))
+}
+
+export function standingOfSignIn(before: SignInStanding, status: SourceStatus): SignInStanding {
+  const { session, signInFailure: failure } = status
+  if (session?.state === 'signed-in') return { failure, signedIn: true, who: session.user?.name ?? null }
+  if (session?.state === 'signed-out') return { ...NOT_SIGNED_IN, failure }
+  return { ...before, failure }
+}
+
+export function toldOfSignIn(
+  before: SignInStanding,
+  after: SignInStanding,
+  { session }: SourceStatus,
+): (Told & { who: string | null })[] {
+  const { who } = after
+  const failure = after.failure === before.failure ? null : after.failure
+  const told = failure === null ? [] : [{ ...warn(journalTexts.signInFailed(failure)), who }]
+  if (after.signedIn && (!before.signedIn || before.who !== who)) {
+    return [...told, { ...info(journalTexts.signedIn), who }]
+  }
+  if (!before.signedIn || after.signedIn) return told
+  const reason = session?.state === 'signed-out' ? session.text : ''
+  return [...told, { ...info(journalTexts.signedOut(reason)), who: before.who }]
+}
