@@ -3,12 +3,22 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, watch } from 'vue'
 import { freshnessAt, freshnessOnChange, type Freshness } from '../domain/freshness'
-import { highlightOf, rankOf, standingOf, stateOf, type CardState, type Highlight } from '../domain/limits'
+import {
+  highlightOf,
+  rankOf,
+  standingOf,
+  stateOf,
+  type CardState,
+  type Highlight,
+  type Standing,
+} from '../domain/limits'
 import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
-import type { Limit } from '../domain/updates'
+import type { Limit, LimitsAccess } from '../domain/updates'
+import { useComponents } from './components'
 import { useLinks } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
+import { useSensorSettings } from './sensor-settings'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
@@ -18,6 +28,8 @@ export interface Condition {
   /** The state while the value was last fresh; `null` unless `state` is `unknown`. */
   lastKnown: CardState | null
   highlight: Highlight | null
+  /** The value was polled and nobody knows its time (T5). */
+  timeUnknown: boolean
   /** 0 when nothing is abnormal; the higher the worse. */
   rank: number
 }
@@ -27,6 +39,7 @@ const UNKNOWN: Condition = {
   state: 'unknown',
   lastKnown: null,
   highlight: null,
+  timeUnknown: false,
   rank: 0,
 }
 
@@ -35,14 +48,16 @@ const NO_LIMITS: readonly Limit[] = []
 export const useConditions = defineStore('conditions', () => {
   const timeline = useTimeline()
   const sources = useSources()
+  const components = useComponents()
   const links = useLinks()
   const preferences = usePreferences()
+  const settings = useSensorSettings()
   const now = useNow()
 
   const conditions = shallowReactive(new Map<SensorKey, Condition>())
   const chosen = new Map<
     SensorKey,
-    { told: readonly Limit[]; severities: object; limits: readonly Limit[] }
+    { told: readonly Limit[]; own: readonly Limit[]; severities: object; limits: readonly Limit[] }
   >()
 
   /** What is abnormal, the worst first; among equals in the order in which they came to the wall. */
@@ -54,7 +69,9 @@ export const useConditions = defineStore('conditions', () => {
   )
   /** How many values are too old to be trusted. */
   const stale = computed(
-    () => [...conditions.values()].filter(({ freshness }) => freshness === 'stale').length,
+    () =>
+      [...conditions.values()].filter(({ freshness, state }) => freshness === 'stale' && state === 'unknown')
+        .length,
   )
   /** Whether anything was ever heard: before, nothing can be said to be normal. */
   const isKnown = computed(() => [...conditions.values()].some(({ freshness }) => freshness !== 'unknown'))
@@ -63,39 +80,77 @@ export const useConditions = defineStore('conditions', () => {
     links.all.map(({ address, key }) => (links.delivers(address.source) ? key : '')).join(' '),
   )
 
+  /** The same for what their owners' states say of figures. */
+  const componentStates = computed(() =>
+    components.all.map(({ key, component, freshness }) => `${key} ${component.state} ${freshness}`).join(),
+  )
+
   function of(key: SensorKey): Condition {
     return conditions.get(key) ?? UNKNOWN
   }
 
-  /** A sensor's limits, each with the severity that the user chose; the same list until one of both changes. */
-  function limitsOf({ key, source, sensor }: RecordedSensor): readonly Limit[] {
-    const told = timeline.source(source).limits.get(sensor.id)
-    if (!told) return NO_LIMITS
+  /**
+   * A sensor's limits: the backend's, each with the severity that the user chose, and the user's own beside them; the
+   * same list until any of them changes.
+   */
+  function limitsOf(recorded: RecordedSensor): readonly Limit[] {
+    const { key, source, sensor } = recorded
+    const told = timeline.source(source).limits.get(sensor.id) ?? NO_LIMITS
+    const own = settings.ownLimits(recorded)
+    if (told.length === 0) return own
     const { severities } = preferences
     const known = chosen.get(key)
-    if (known?.told === told && known.severities === severities) return known.limits
-    const limits = told.map((limit) => ({
+    if (known?.told === told && known.own === own && known.severities === severities) return known.limits
+    const judged = told.map((limit) => ({
       ...limit,
       severity: preferences.severityOf(source, limit.id, limit.severity),
     }))
-    chosen.set(key, { told, severities, limits })
+    const limits = [...judged, ...own]
+    chosen.set(key, { told, own, severities, limits })
     return limits
   }
 
+  /**
+   * Whether all limits of a source are known (T9). A system that has none hides none. Where the backend's cannot be
+   * seen, a limit of one's own that is kept does not make a value normal: it may be beyond one of those.
+   */
+  function accessOf(source: string): LimitsAccess {
+    const hasLimits = sources.protocolOf(source)?.capabilities.limits ?? true
+    return hasLimits ? timeline.source(source).limitsAccess : 'known'
+  }
+
   function judge(recorded: RecordedSensor): void {
-    const { key, source, last, sensor } = recorded
-    const limits = limitsOf(recorded)
-    const highlight = last ? highlightOf(last.value, limits, sensor.range) : null
-    const state = stateOf(highlight, limits, timeline.source(source).limitsAccess)
-    const freshness = freshnessOf(recorded)
-    const standing = standingOf(state, freshness)
-    const condition: Condition = { freshness, highlight, ...standing, rank: rankOf(standing) }
+    const condition = conditionOf(recorded)
+    const { key } = recorded
     const known = conditions.get(key)
     if (!known || !isSame(known, condition)) conditions.set(key, condition)
   }
 
+  function conditionOf(recorded: RecordedSensor): Condition {
+    const { source, last, sensor, untimed } = recorded
+    const idle = idleStateOf(recorded)
+    if (idle) return { ...UNKNOWN, freshness: freshnessOf(recorded), state: idle }
+    const limits = limitsOf(recorded)
+    const value = untimed ? untimed.value : last?.value
+    const highlight = value === undefined ? null : highlightOf(value, limits, sensor.range)
+    const state = stateOf(highlight, limits, accessOf(source))
+    const freshness = untimed ? 'unknown' : freshnessOf(recorded)
+    const standing: Standing = untimed ? { state: 'unknown', lastKnown: state } : standingOf(state, freshness)
+    return { freshness, highlight, timeUnknown: untimed !== null, ...standing, rank: rankOf(standing) }
+  }
+
+  /** A figure of a component that does not run has no value, and nothing is wrong with that. */
+  function idleStateOf({ source, sensor }: RecordedSensor): 'stopped' | 'busy' | null {
+    const owner = sensor.component === undefined ? null : components.of(`${source}/${sensor.component}`)
+    if (!owner || owner.freshness === 'stale') return null
+    const { state } = owner.component
+    if (state === 'running' || state === 'unknown') return null
+    return state === 'starting' || state === 'stopping' ? 'busy' : 'stopped'
+  }
+
   function freshnessOf(recorded: RecordedSensor): Freshness {
     const { source, sensor, expectedMs, last } = recorded
+    if (recorded.isOnlyRestored) return 'stale'
     if (sensor.reporting === 'on-change') return freshnessOnChange(last?.time ?? null, links.delivers(source))
     const backendNow = sources.serverTime(source)
     const ageMs = recorded.ageAt(backendNow, now.time)
@@ -115,8 +170,8 @@ export const useConditions = defineStore('conditions', () => {
     chosen.delete(key)
   }
 
-  timeline.onSamples((keys) => {
-    for (const key of keys) {
+  timeline.onChanges((changes) => {
+    for (const key of changes.sensors) {
       const sensor = timeline.sensor(key)
       if (sensor && conditions.has(key)) judge(sensor)
     }
@@ -126,13 +181,15 @@ export const useConditions = defineStore('conditions', () => {
       () => now.time,
       () => timeline.listRevision,
       () => timeline.limitsRevision,
+      componentStates,
       () => preferences.severities,
+      () => settings.sensors,
       delivering,
     ],
     judgeAll,
   )
 
-  return { of, limitsOf, abnormal, stale, isKnown }
+  return { of, limitsOf, accessOf, abnormal, stale, isKnown }
 })
 
 function isSame(a: Condition, b: Condition): boolean {
@@ -141,6 +198,7 @@ function isSame(a: Condition, b: Condition): boolean {
     a.state === b.state &&
     a.lastKnown === b.lastKnown &&
     a.rank === b.rank &&
+    a.timeUnknown === b.timeUnknown &&
     meaningOf(a.highlight) === meaningOf(b.highlight)
   )
 }

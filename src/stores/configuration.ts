@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { excerpt } from '../protocols/redaction'
 import { protocols } from '../protocols/registry'
-import type { SourceConfig } from '../protocols/protocol'
+import type { FormField, SourceConfig } from '../protocols/protocol'
 import { found, isRecord, parseJson, type WireRecord } from '../protocols/wire'
 import { configurationTexts as texts } from '../texts/configuration'
 
@@ -100,6 +100,8 @@ function parseSource(
     problems: [{ key: `${key}.${part}`, expected, found: finding }],
   })
   if (ids.has(id)) return refuse('id', texts.uniqueId, quoted(id))
+  const wrong = wrongOption(protocols.get(system)?.options ?? [], options)
+  if (wrong) return refuse(`options.${wrong.key}`, wrong.expected, wrong.found)
   const methods = protocols.get(system)?.authMethods.map((method) => method.id) ?? []
   if (auth && !methods.includes(auth.method)) {
     return refuse('auth.method', texts.methods(methods.join(', ')), quoted(auth.method))
@@ -123,6 +125,20 @@ function parseSource(
         ? [{ key: `${key}.url`, expected: texts.secure, found: 'http:' }]
         : [],
   }
+}
+
+/** The first option that its system has to be told and was not, or that is none of those to choose from. */
+function wrongOption(fields: readonly FormField[], options: WireRecord): ConfigurationProblem | null {
+  for (const { key, label, required, choices } of fields) {
+    const value = Object.hasOwn(options, key) ? options[key] : undefined
+    const isMissing = value === undefined || value === ''
+    if (isMissing ? !required : !choices || choices.some((choice) => choice.value === value)) continue
+    const expected = choices
+      ? texts.methods(choices.map((choice) => choice.value).join(', '))
+      : texts.needed(label)
+    return { key, expected, found: found(value) }
+  }
+  return null
 }
 
 /** Paths are put behind it as they are, and secrets have no place in a file that everybody can read. */

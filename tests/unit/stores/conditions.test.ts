@@ -99,6 +99,7 @@ describe('freshness', () => {
       state: 'unknown',
       lastKnown: null,
       highlight: null,
+      timeUnknown: false,
       rank: 0,
     })
   })
@@ -160,4 +161,25 @@ test('T8: a sensor that leaves the backend’s list stays, and ages', async () =
   await vi.advanceTimersByTimeAsync(60_000)
   expect(await condition('p')).toMatchObject({ state: 'unknown', lastKnown: 'warn' })
   expect(conditions.abnormal).toEqual(['plant/p'])
+})
+
+describe('T5: a polled value without a time', () => {
+  test('is shown as of unknown time, never as fresh, and what it would mean is last known', async () => {
+    const { list, setLimits, limit, read, condition, timeline } = await watchAndTell()
+    list('p')
+    setLimits(limit('p'))
+    read('p', 95, NaN, 'polled')
+    expect(await condition('p')).toMatchObject({
+      freshness: 'unknown',
+      state: 'unknown',
+      lastKnown: 'warn',
+      timeUnknown: true,
+      rank: 1,
+    })
+    const recorded = timeline.sensor('plant/p')!
+    expect([recorded.last, recorded.untimed?.value, recorded.counts.untimed]).toEqual([null, 95, 1])
+    read('p', 50)
+    expect(await condition('p')).toMatchObject({ freshness: 'live', state: 'normal', timeUnknown: false })
+    expect(recorded.untimed).toBeNull()
+  })
 })

@@ -3,6 +3,8 @@ import { parseConfiguration } from '../../../src/stores/configuration'
 
 const HTTP = 'http://deck.example'
 const HTTPS = 'https://deck.example'
+/** Its system asks for an option. */
+const NEEDY = { id: 'line', system: 'servosense', url: 'https://line.example' }
 const GOOD = { id: 'plant', system: 'webmacs', url: 'https://plant.example' }
 
 function parse(content: unknown, origin = HTTP) {
@@ -118,6 +120,20 @@ describe('a source that is wrong', () => {
       'a list',
     ],
     ['has no record as options', { ...GOOD, options: 1 }, 'sources[1].options', /an object/, '1'],
+    [
+      'lacks an option that its system needs',
+      { ...NEEDY, options: {} },
+      'sources[1].options.workspace',
+      'a value: Workspace',
+      'nothing',
+    ],
+    [
+      'chooses what is not offered',
+      { ...NEEDY, options: { workspace: 1, socketToken: 'header' } },
+      'sources[1].options.socketToken',
+      'one of: subprotocol, query',
+      'text',
+    ],
     ['has auth as text', { ...GOOD, auth: 'password' }, 'sources[1].auth', /a method/, 'text'],
     ['has auth without method', { ...GOOD, auth: {} }, 'sources[1].auth.method', 'a text', 'nothing'],
     [
