@@ -10,14 +10,16 @@ import { chartWords, limitWords } from './sensor-words'
 
 export function useChartLimits(view: () => SensorView | null): ComputedRef<ChartLimit[]> {
   const limits = computed(() => view()?.limits)
-  const unit = computed(() => view()?.recorded.sensor.unit ?? '')
-  return computed(() =>
-    (limits.value ?? []).map((limit) => ({
-      label: limitWords(limit, unit.value),
+  const display = computed(() => view()?.display)
+  return computed(() => {
+    const shown = display.value
+    if (!shown) return []
+    return (limits.value ?? []).map((limit) => ({
+      label: limitWords(limit, shown),
       severity: limit.severity,
       condition: limit.condition,
-    })),
-  )
+    }))
+  })
 }
 
 /** The end of the time shown: now, or the newest sample where the backend's clock is known too roughly to tell. */
@@ -30,15 +32,15 @@ export function useChartLabel(view: () => SensorView | null, windowMs: () => num
   const now = useNow()
   const label = ref('')
   watch(
-    [() => now.time, () => view()?.condition, windowMs],
+    [() => now.time, () => view()?.condition, () => view()?.display, windowMs],
     () => {
       const shown = view()
       if (!shown) return
-      const { recorded, condition } = shown
-      const { name, unit } = recorded.sensor
+      const { recorded, condition, display } = shown
+      const { name } = recorded.sensor
       const to = windowEnd(shown)
       const statistics = recorded.series.statistics(to - windowMs(), to)
-      label.value = chartWords(name, unit, statistics, texts.states[shownState(condition)])
+      label.value = chartWords(name, display, statistics, texts.states[shownState(condition)])
     },
     { immediate: true },
   )

@@ -2,29 +2,35 @@
 import type { Statistics } from '../domain/series'
 import type { Limit, LimitCondition } from '../domain/updates'
 import type { Condition } from '../stores/conditions'
-import { formatAgo, formatWithUnit } from '../texts/format'
+import type { Display } from '../stores/sensor-display'
+import { formatAgo, withUnit } from '../texts/format'
 import { texts } from '../texts/page'
 
 /** "> 90 %", "between 3 and 7 bar" */
-export function conditionWords(condition: LimitCondition, unit: string): string {
+export function conditionWords(condition: LimitCondition, display: Display): string {
   const operator = texts.operators[condition.operator]
-  if ('value' in condition) return `${operator} ${formatWithUnit(condition.value, unit)}`
-  return texts.betweenTwo(operator, formatWithUnit(condition.low, ''), formatWithUnit(condition.high, unit))
+  const { formatBound, unit } = display
+  if ('value' in condition) return `${operator} ${withUnit(formatBound(condition.value), unit)}`
+  return texts.betweenTwo(operator, formatBound(condition.low), withUnit(formatBound(condition.high), unit))
 }
 
-/** "Warning > 90 %" */
-export function limitWords(limit: Limit, unit: string): string {
-  return `${texts.states[limit.severity]} ${conditionWords(limit.condition, unit)}`
+/** "Warning > 90 %", and whose it is where it is the user's own. */
+export function limitWords({ severity, condition, origin }: Limit, display: Display): string {
+  const words = `${texts.states[severity]} ${conditionWords(condition, display)}`
+  return origin === 'own' ? texts.yours(words) : words
 }
 
 /** The limit to show on a card: the one that is met, else the first; or nothing. */
-export function limitSummary(limits: readonly Limit[], condition: Condition, unit: string): string {
+export function limitSummary(limits: readonly Limit[], condition: Condition, display: Display): string {
   if (condition.highlight?.cause === 'out-of-range') {
     const { min, max } = condition.highlight.range
-    return texts.outOfRange(formatWithUnit(min, ''), formatWithUnit(max, unit))
+    return texts.outOfRange(display.formatBound(min), withUnit(display.formatBound(max), display.unit))
   }
   const shown = condition.highlight?.limit ?? limits[0]
-  if (shown) return texts.limit(conditionWords(shown.condition, unit))
+  if (shown) {
+    const words = conditionWords(shown.condition, display)
+    return shown.origin === 'own' ? texts.ownLimit(words) : texts.limit(words)
+  }
   // That there is none, or none to be seen, says the state already.
   return ''
 }
@@ -32,6 +38,8 @@ export function limitSummary(limits: readonly Limit[], condition: Condition, uni
 /** How fresh the value is, and its age when that is worth a word (T1, T8). */
 export function freshnessWords(condition: Condition, ageMs: number | null): string {
   const ago = formatAgo(ageMs ?? 0)
+  if (condition.state === 'stopped' || condition.state === 'busy') return texts.notRunning
+  if (condition.timeUnknown) return texts.timeUnknown
   if (condition.freshness === 'unknown') return texts.freshness.unknown
   if (condition.freshness === 'late') return texts.late(ago)
   if (condition.freshness === 'live') return texts.freshness.live
@@ -42,13 +50,18 @@ export function freshnessWords(condition: Condition, ageMs: number | null): stri
 }
 
 /** The text alternative of a chart: name, last, minimum, maximum, state (V4). */
-export function chartWords(name: string, unit: string, statistics: Statistics | null, state: string): string {
+export function chartWords(
+  name: string,
+  display: Display,
+  statistics: Statistics | null,
+  state: string,
+): string {
   if (!statistics) return texts.chartWithoutData(name, state)
   return texts.chart({
     name,
-    last: formatWithUnit(statistics.last.value, unit),
-    min: formatWithUnit(statistics.min, unit),
-    max: formatWithUnit(statistics.max, unit),
+    last: display.formatWithUnit(statistics.last.value),
+    min: display.formatWithUnit(statistics.min),
+    max: display.formatWithUnit(statistics.max),
     state,
   })
 }

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import { noCounts, type LinkCounters } from '../connection/counters'
-import { idleLink, modeOf, type LinkEvent, type LinkState } from '../connection/link-state'
+import { idleLink, isDelivering, modeOf, type LinkEvent, type LinkState } from '../connection/link-state'
 import { step } from '../connection/step'
 import type { LinkAddress } from '../engine/port'
 import type { LinkDescription, SourceConfig } from '../protocols/protocol'
@@ -23,15 +23,19 @@ interface OwnedLink extends Link {
   canRenew: () => boolean
 }
 
-/** What a step meant for the rest of the page. */
+/** What a step meant for the rest of the page; told whenever the state is another. */
 export interface LinkNews {
   address: LinkAddress
+  before: LinkState
+  state: LinkState
   /** The mode is another than before: cadences are learned anew. */
   modeChanged: boolean
   /** The link is open but brings nothing any more: since the last sample something may be missed (T2, T4). */
   fellSilent: boolean
   /** The link works again: what was missed is to be fetched. */
   catchUp: boolean
+  /** Failed so often in a row that the user is told; it goes on trying. */
+  lost: boolean
 }
 
 export const useLinks = defineStore('links', () => {
@@ -71,11 +75,14 @@ export const useLinks = defineStore('links', () => {
     if (effects.length > 0) engine.send({ kind: 'perform', address, effects })
     const news: LinkNews = {
       address,
+      before,
+      state,
       modeChanged: modeOf(before) !== modeOf(state),
       fellSilent: state.silent && !before.silent,
       catchUp: effects.some(({ kind }) => kind === 'catch-up'),
+      lost: state.lost && !before.lost,
     }
-    if (news.modeChanged || news.fellSilent || news.catchUp) for (const listener of listeners) listener(news)
+    if (before !== state) for (const listener of listeners) listener(news)
   }
 
   function receiveAll(event: LinkEvent): void {
@@ -93,9 +100,7 @@ export const useLinks = defineStore('links', () => {
 
   /** Whether some link of the source brings data now: a socket that is not silent, or polls that are answered. */
   function delivers(source: string): boolean {
-    return of(source).some(
-      ({ state: { value } }) => (value.socket === 'delivering' && !value.silent) || value.poll === 'on',
-    )
+    return of(source).some(({ state }) => isDelivering(state.value))
   }
 
   function onNews(listener: (news: LinkNews) => void): () => void {

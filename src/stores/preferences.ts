@@ -7,6 +7,8 @@ import type { Severity } from '../domain/updates'
 import { isRecord, parseJson } from '../protocols/wire'
 
 export const DEBOUNCE_CHOICES_MS = [16, 100, 250, 500, 1_000] as const
+/** 0 keeps nothing. */
+export const ARCHIVE_CHOICES_MS = [0, 900_000, 3_600_000, 14_400_000] as const
 export const WINDOW_CHOICES_MS = [60_000, 300_000, 900_000, 3_600_000, 21_600_000] as const
 
 export const usePreferences = defineStore('preferences', () => {
@@ -16,6 +18,8 @@ export const usePreferences = defineStore('preferences', () => {
   const overviewWindowMs = useChoice('watchdeck:overview-window', WINDOW_CHOICES_MS, 300_000)
   /** The same for the large chart of a sensor. */
   const sensorWindowMs = useChoice('watchdeck:sensor-window', WINDOW_CHOICES_MS, 900_000)
+  /** How much of each series is kept in this browser, in milliseconds; default one hour. */
+  const archiveSpanMs = useChoice('watchdeck:archive-span', ARCHIVE_CHOICES_MS, 3_600_000)
   /** Limits whose severity the user chose, by `source/limit`. */
   const severities = useStorage<Readonly<Record<string, Severity>>>('watchdeck:severities', {}, undefined, {
     shallow: true,
@@ -30,7 +34,15 @@ export const usePreferences = defineStore('preferences', () => {
     severities.value = { ...severities.value, [`${source}/${limit}`]: severity }
   }
 
-  return { debounceMs, overviewWindowMs, sensorWindowMs, severities, severityOf, chooseSeverity }
+  return {
+    debounceMs,
+    overviewWindowMs,
+    sensorWindowMs,
+    archiveSpanMs,
+    severities,
+    severityOf,
+    chooseSeverity,
+  }
 })
 
 function useChoice(key: string, choices: readonly number[], otherwise: number): RemovableRef<number> {

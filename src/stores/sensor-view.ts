@@ -6,6 +6,8 @@ import type { Limit, LimitsAccess, Provenance } from '../domain/updates'
 import { useConditions, type Condition } from './conditions'
 import { useLinks } from './links'
 import { useNow } from './now'
+import type { Display } from './sensor-display'
+import { useSensorSettings } from './sensor-settings'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
@@ -15,11 +17,15 @@ export interface SensorView {
   /** Bumped with each batch that brought samples. */
   revision: number
   last: { time: number; value: number; provenance: Provenance } | null
+  /** The value to show, as sent: the newest, though its time be unknown; `null` before the first and while its component does not run. */
+  value: number | null
   /** Age of the last sample on the backend's clock, in milliseconds; brought up to date each second. */
   ageMs: number | null
   condition: Condition
   limits: readonly Limit[]
   limitsAccess: LimitsAccess
+  /** How its values are shown: unit, decimals. Values above are as sent. */
+  display: Display
   staleAfterMs: number
   /** The backend's clock, asked at each draw. */
   now: () => number
@@ -34,6 +40,7 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
   const conditions = useConditions()
   const links = useLinks()
   const clock = useNow()
+  const settings = useSensorSettings()
 
   // The same functions for the life of the view, so that a batch does not look like new settings to a chart.
   const source = computed(() => timeline.sensor(key())?.source ?? '')
@@ -55,19 +62,27 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
     const recorded = timeline.sensor(key())
     if (!recorded) return null
     const { last } = recorded
+    const condition = conditions.of(recorded.key)
     const reportsOnChange = recorded.sensor.reporting === 'on-change'
     return {
       recorded,
       sourceLabel: sources.byId.get(recorded.source)?.label ?? recorded.source,
       revision: timeline.revision(recorded.key),
       last,
+      value: valueOf(recorded, condition),
       ageMs: ageOf(recorded),
-      condition: conditions.of(recorded.key),
+      condition,
       limits: conditions.limitsOf(recorded),
-      limitsAccess: timeline.source(recorded.source).limitsAccess,
+      limitsAccess: conditions.accessOf(recorded.source),
+      display: settings.display(recorded),
       staleAfterMs: staleAfter(recorded.expectedMs),
       now: serverNow,
-      heldUntil: reportsOnChange ? knownUntil : null,
+      heldUntil: reportsOnChange && !recorded.isOnlyRestored ? knownUntil : null,
     }
   })
+}
+
+function valueOf({ last, untimed }: RecordedSensor, { state }: Condition): number | null {
+  if (state === 'stopped' || state === 'busy') return null
+  return untimed?.value ?? last?.value ?? null
 }

@@ -3,9 +3,17 @@
 import { defineStore } from 'pinia'
 import { markRaw, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Batch } from '../domain/batch'
+import type { KeptSource } from '../domain/kept-source'
+import type { Samples } from '../domain/samples'
 import { HistoryRequests } from '../domain/history-requests'
 import { sensorKey, type RecordedSensor, type SensorKey } from '../domain/recorded-sensor'
-import { Timeline, type FilledHistory, type LogEntry, type RecordedSource } from '../domain/timeline'
+import {
+  Timeline,
+  type Changes,
+  type FilledHistory,
+  type LogEntry,
+  type RecordedSource,
+} from '../domain/timeline'
 import { useEngine } from './engine'
 import { usePreferences } from './preferences'
 import { useSources } from './sources'
@@ -42,7 +50,7 @@ export const useTimeline = defineStore('timeline', () => {
   const limitsRevision = shallowRef(0)
   /** When a list was last read because of a sensor that it did not have. */
   const relistedAt = new Map<string, number>()
-  const listeners = new Set<(sensors: ReadonlySet<SensorKey>) => void>()
+  const listeners = new Set<(changes: Changes) => void>()
 
   function take(batch: Batch): void {
     // Acknowledged first: whatever happens here must not stop what comes after.
@@ -55,7 +63,27 @@ export const useTimeline = defineStore('timeline', () => {
     for (const done of changes.filled) settle(done)
     for (const key of changes.sensors) noticeUnlisted(key)
     for (const source of changes.listed) wantFirst(source)
-    if (changes.sensors.size > 0) for (const listener of listeners) listener(changes.sensors)
+    for (const listener of listeners) listener(changes)
+  }
+
+  /** Puts back how a source described itself before the page was opened. */
+  function recall(id: string, kept: KeptSource): void {
+    timeline.recall(id, kept)
+    bump(sourceRevisions, id)
+    listRevision.value++
+    limitsRevision.value++
+  }
+
+  /** Puts back samples from before the page was opened; `heardAt` is when the newest came, on this machine's clock. */
+  function restore(id: string, sensor: string, kept: Omit<Samples, 'provenance'>, heardAt: number): void {
+    timeline.restore(id, sensor, kept, heardAt)
+    bump(revisions, sensorKey(id, sensor))
+  }
+
+  /** All that was kept of a source was put back: what followed it is asked for (T4). */
+  function finishRestoring(id: string): void {
+    listRevision.value++
+    ask(id)
   }
 
   /** Makes sure that so much history was asked for; what was had already is not asked for again. */
@@ -166,8 +194,8 @@ export const useTimeline = defineStore('timeline', () => {
     return timeline.source(id).sensorsRead ? timeline.sensorsOf(id).filter((one) => !one.listed) : []
   }
 
-  /** Calls back with the sensors that got samples; the returned function takes it back. */
-  function onSamples(listener: (sensors: ReadonlySet<SensorKey>) => void): () => void {
+  /** Calls back with what each batch changed; the returned function takes it back. */
+  function onChanges(listener: (changes: Changes) => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
@@ -181,6 +209,9 @@ export const useTimeline = defineStore('timeline', () => {
 
   return {
     take,
+    recall,
+    restore,
+    finishRestoring,
     need,
     interrupt,
     miss,
@@ -192,7 +223,7 @@ export const useTimeline = defineStore('timeline', () => {
     lastWords,
     listed,
     unlisted,
-    onSamples,
+    onChanges,
     listRevision,
     limitsRevision,
   }

@@ -4,8 +4,12 @@ import { useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { effectScope, onScopeDispose, watch, type EffectScope } from 'vue'
 import type { EnginePlace } from '../engine/client'
 import type { EngineMessage } from '../engine/port'
+import { useAlarms } from './alarms'
+import { useArchive } from './archive'
 import { useEngine } from './engine'
+import { useCommands } from './commands'
 import { useConditions } from './conditions'
+import { useJournal } from './journal'
 import { useLinks } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
@@ -27,6 +31,9 @@ export function startWatching(place: EnginePlace): EffectScope {
     const timeline = useTimeline()
     const visibility = useDocumentVisibility()
     useConditions()
+    useAlarms()
+    useJournal()
+    useArchive().start()
 
     now.resume()
     engine.start(place, route)
@@ -79,6 +86,9 @@ function route(message: EngineMessage): void {
       return
     case 'sign-in-failed':
       useSources().note(message.source, { signInFailure: message.text })
+      return
+    case 'executed':
+      useCommands().settle(message.number, message.result)
       return
     case 'clock':
       useSources().note(message.source, { clock: message.offset })

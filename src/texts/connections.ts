@@ -48,8 +48,6 @@ export const connectionTexts = {
 
   announcement: {
     link: (label: string, words: string) => `${label}: ${words}`,
-    abnormal: (count: number) =>
-      count === 1 ? 'New abnormal. One in all.' : `New abnormal. ${count} in all.`,
   },
 
   debounce: {
@@ -159,6 +157,7 @@ export const connectionTexts = {
     tooOld: 'Readings too old',
     setAside: 'Readings set aside',
     invalid: 'Readings invalid',
+    untimed: 'Polled without a time',
   },
 
   rejections: {

@@ -19,12 +19,20 @@ const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maxim
 const counting = new Intl.NumberFormat(locale)
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' })
 const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
 
-/** A measured value; as many decimals as its size makes worth reading, and none for a whole number. */
-export function formatValue(value: number): string {
+/** What fixed decimals can write without digits that no number has. */
+const MOST_WITH_DECIMALS = 1e15
+
+/**
+ * A measured value.
+ * @param digits decimals; by default as many as its size makes worth reading, and none for a whole number
+ */
+export function formatValue(value: number, digits: number | null = null): string {
   if (!Number.isFinite(value)) return NOTHING
   const size = Math.abs(value)
+  if (digits !== null && size < MOST_WITH_DECIMALS) return withDecimals(value, digits)
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific.format(value)
   return withDecimals(value, Number.isInteger(value) ? 0 : decimalsFor(size))
 }
@@ -42,7 +50,12 @@ function withDecimals(value: number, digits: number): string {
 }
 
 export function formatWithUnit(value: number, unit: string): string {
-  return unit === '' ? formatValue(value) : `${formatValue(value)} ${unit}`
+  return withUnit(formatValue(value), unit)
+}
+
+/** A value that is written already, with its unit where it has one. */
+export function withUnit(value: string, unit: string): string {
+  return unit === '' ? value : `${value} ${unit}`
 }
 
 export function formatCount(count: number): string {
@@ -57,6 +70,16 @@ export function formatTime(time: number): string {
 /** 21 Nov 2026, 13:04:59 */
 export function formatMoment(time: number): string {
   return isTime(time) ? moment.format(time) : NOTHING
+}
+
+/** Saturday, 21 November 2026 */
+export function formatDay(time: number): string {
+  return isTime(time) ? day.format(time) : NOTHING
+}
+
+/** For machines, as `<time datetime>` has it. */
+export function isoTime(time: number): string | undefined {
+  return isTime(time) ? new Date(time).toISOString() : undefined
 }
 
 /** The zone that times are shown in, such as "UTC" or "CET". */

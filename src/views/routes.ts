@@ -13,9 +13,11 @@ export function createDeckRouter(): Router {
         component: () => import('./SensorView.vue'),
         props: true,
       },
+      { path: '/health', name: 'health', component: () => import('./HealthView.vue') },
+      { path: '/events', name: 'events', component: () => import('./EventsView.vue') },
       { path: '/connections', name: 'connections', component: () => import('./ConnectionsView.vue') },
       { path: '/:elsewhere(.*)*', name: 'not-found', component: () => import('./NotFoundView.vue') },
     ],
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    scrollBehavior: ({ hash }, _from, saved) => saved ?? (hash === '' ? { top: 0 } : { el: hash }),
   })
 }

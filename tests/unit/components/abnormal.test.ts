@@ -3,12 +3,14 @@ import { describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import AbnormalBand from '../../../src/components/AbnormalBand.vue'
 import WorstBadge from '../../../src/components/WorstBadge.vue'
+import { useSensorSettings } from '../../../src/stores/sensor-settings'
 import { formatValue } from '../../../src/texts/format'
 import { page } from './page'
 
 async function wall(component: typeof AbnormalBand | typeof WorstBadge, ...ids: string[]) {
   const shown = await page(component)
   shown.goLive('plant')
+  shown.goLive('open')
   shown.list(...ids)
   shown.setLimits(...ids.map((id) => shown.limit(id, { severity: id.startsWith('c') ? 'crit' : 'warn' })))
   await nextTick()
@@ -73,6 +75,52 @@ describe('the band of what is abnormal', () => {
     expect(wrapper.text()).toContain('and 5 more')
   })
 
+  test('shows what is abnormal besides sensors, among them by rank, each with the way to it', async () => {
+    const { wrapper, names, breach, tell, close } = await wall(AbnormalBand, 'a', 'c')
+    await breach('a', 'c')
+    const jammed = { id: 'm', name: 'Mixer', state: 'error' as const, stateText: 'error', pid: null }
+    tell(
+      {
+        kind: 'components',
+        components: [{ ...jammed, uptime: null, error: 'Jammed.', updatedAt: null }],
+        time: null,
+      },
+      { kind: 'log', level: 'CRIT', message: 'Hot.', sensor: 'a', time: null },
+      { kind: 'log', level: 'WARN', message: 'Disk is full.', sensor: null, time: null },
+    )
+    close('open', 1006)
+    await nextTick()
+    expect(names().slice(0, 3).sort()).toEqual(['Mixer', 'a', 'c'])
+    expect(names().slice(3).sort()).toEqual(['Open', 'Plant', 'a'])
+    const items = wrapper.findAllComponents({ name: 'RouterLinkStub' })
+    const found = items.map((one): [string, unknown] => [one.text(), one.props('to')])
+    const sensor = { name: 'sensor', params: { source: 'plant', sensor: 'a' } }
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['MixerJammed.', '/health'],
+        ['aHot.', sensor],
+        ['PlantDisk is full.', '/events'],
+        ['OpenNo connection', '/connections'],
+      ]),
+    )
+  })
+
+  test('says that an alarm is not settled while its value is back, and that it comes and goes', async () => {
+    const { wrapper, breach, read } = await wall(AbnormalBand, 'a')
+    const settings = useSensorSettings()
+    settings.change('plant/a', { ...settings.of('plant/a'), deadband: 5 })
+    await breach('a')
+    read('a', 88, Date.now() + 1)
+    await nextTick()
+    expect(wrapper.text()).toBe('aToo high, not settled yet')
+    for (const [index, value] of [5, 95, 5, 95].entries()) read('a', value, Date.now() + 2 + index)
+    await nextTick()
+    expect(wrapper.text()).toContain('comes and goes')
+    read('a', 5, Date.now() + 9)
+    await nextTick()
+    expect(wrapper.text()).toBe('aToo high, comes and goes')
+  })
+
   test('V5: it can be reached and scrolled by keyboard, and has a name', async () => {
     const { wrapper, breach } = await wall(AbnormalBand, 'a')
     await breach('a')
@@ -112,6 +160,21 @@ describe('the badge of the worst', () => {
     expect(wrapper.text()).toBe('1 critical, 2 warnings')
     expect(wrapper.get('.mark').classes()).toContain('crit')
     expect(query(wrapper)).toEqual({ path: '/', query: { show: 'abnormal' } })
+  })
+
+  test('counts components, events and connections too, and tells of a flood', async () => {
+    const { wrapper, read, tell, close } = await wall(WorstBadge, 'a')
+    read('a', 5)
+    close('open', 1006)
+    await nextTick()
+    expect(wrapper.text()).toBe('1 connection down')
+    expect(query(wrapper)).toEqual({ path: '/', query: {} })
+    for (let i = 0; i < 11; i++) {
+      tell({ kind: 'log', level: 'CRIT', message: `${i}`, sensor: null, time: null })
+    }
+    await nextTick()
+    expect(wrapper.text()).toBe('11 critical, 1 connection down, alarm flood')
+    expect(wrapper.get('.mark').classes()).toContain('crit')
   })
 
   test('T8: counts what was abnormal when it went quiet', async () => {

@@ -46,6 +46,21 @@ test('V1: connecting is abnormal only after more than 30 s', () => {
   expect(standing({ socket: 'waiting', poll: 'on', since: NOW - 60_000 }).abnormal).toBe(false)
 })
 
+test('one that failed so often that the user is told says so, until it works again', () => {
+  const lost = { attempt: 10, lost: true } as const
+  expect(standing({ ...lost, socket: 'waiting' })).toMatchObject({
+    mode: 'connecting',
+    words: 'Connection lost',
+    attempt: 11,
+    abnormal: true,
+  })
+  expect(standing({ ...lost, socket: 'opening', poll: 'on' })).toMatchObject({
+    words: 'Polling · connection lost',
+    abnormal: true,
+  })
+  expect(standing({ ...lost, socket: 'delivering' })).toMatchObject({ words: 'Live', abnormal: false })
+})
+
 test('a halted socket is abnormal and gives its reason, also while polling goes on', () => {
   expect(standing({ socket: 'halted', failure: FAILURE })).toMatchObject({
     words: 'Halted',

@@ -11,8 +11,11 @@ afterEach(unwatch)
 
 async function links() {
   const watched = await watch()
+  /** Steps that meant something for the rest of the page; every other change of state is told too. */
   const news: LinkNews[] = []
-  watched.links.onNews((one) => void news.push(one))
+  watched.links.onNews((one) => {
+    if (one.modeChanged || one.fellSilent || one.catchUp || one.lost) news.push(one)
+  })
   watched.sent.length = 0
   const effects = (source = 'plant'): LinkEffect['kind'][] =>
     watched.sent
@@ -98,8 +101,16 @@ describe('news', () => {
   test('T4: the first frame changes the mode and asks to catch up', async () => {
     const { goLive, news, link } = await links()
     goLive('plant')
-    expect(news).toEqual([
-      { address: link('plant').address, modeChanged: true, fellSilent: false, catchUp: true },
+    expect(news).toMatchObject([
+      {
+        address: link('plant').address,
+        before: { socket: 'unproven' },
+        state: { socket: 'delivering' },
+        modeChanged: true,
+        fellSilent: false,
+        catchUp: true,
+        lost: false,
+      },
     ])
   })
 

@@ -73,12 +73,12 @@ describe('taking a batch', () => {
 
   test('tells who listens, until they no longer do', async () => {
     const { timeline: store, read } = await timeline()
-    const heard = vi.fn<(keys: ReadonlySet<string>) => void>()
-    const stop = store.onSamples(heard)
+    const heard: string[][] = []
+    const stop = store.onChanges(({ sensors }) => heard.push([...sensors]))
     read('p', 1)
     stop()
     read('p', 2, Date.now() + 1)
-    expect(heard.mock.calls).toEqual([[new Set(['plant/p'])]])
+    expect(heard).toEqual([['plant/p']])
   })
 })
 

@@ -1,0 +1,257 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { LogLevel } from '../../../src/domain/updates'
+import { useJournal } from '../../../src/stores/journal'
+import { formatDay, formatTime } from '../../../src/texts/format'
+import EventsView from '../../../src/views/EventsView.vue'
+import { watchAndTell } from '../stores/telling'
+import { START, unwatch } from './watched'
+
+const DAY_MS = 86_400_000
+let mounted: VueWrapper | null = null
+
+afterEach(() => {
+  mounted?.unmount()
+  mounted = null
+  vi.restoreAllMocks()
+  unwatch()
+})
+
+async function events(path = '/events') {
+  const told = await watchAndTell()
+  const journal = useJournal()
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/events', component: EventsView },
+      { path: '/sensors/:source/:sensor', name: 'sensor', component: EventsView },
+    ],
+  })
+  await router.push(path)
+  const log = (message: string, level: LogLevel = 'INFO', sensor: string | null = null, at = START): void =>
+    told.tell({ kind: 'log', level, message, sensor, time: at })
+  const show = async (): Promise<VueWrapper> => {
+    mounted = mount(EventsView, { attachTo: document.body, global: { plugins: [told.pinia, router] } })
+    await nextTick()
+    return mounted
+  }
+  const rows = (): string[] => mounted!.findAll('li .what').map((one) => one.text().replace(/\s+/g, ' '))
+  const choose = async (name: string, value: string): Promise<void> => {
+    const field = mounted!.findAll('label').find((one) => one.text().startsWith(name))!
+    await field.get('select').setValue(value)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  /** Scrolls so that the list begins so far from the upper edge of the window. */
+  const scrollTo = async (top: number): Promise<void> => {
+    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, top, 100, 100))
+    window.dispatchEvent(new Event('scroll'))
+    await nextTick()
+  }
+  const button = (text: string) => mounted!.findAll('button').find((one) => one.text().includes(text))
+  return { ...told, journal, router, log, show, rows, choose, scrollTo, button }
+}
+
+test('before anything happened it says so', async () => {
+  const { show, rows } = await events()
+  const wrapper = await show()
+  expect(rows()).toEqual([])
+  expect(wrapper.text()).toContain('Nothing has happened since this page was opened.')
+})
+
+test('the newest comes first, with time, level, kind, source and a way to the sensor', async () => {
+  const { list, log, show, rows } = await events()
+  list({ id: 'p', name: 'Motor 3' })
+  log('Started')
+  log('Bearing hot', 'CRIT', 'p', START + 5_000)
+  const wrapper = await show()
+  expect(rows()).toEqual(['Bearing hot', 'Started'])
+  const [first, second] = wrapper.findAll('li')
+  expect(first!.attributes()).toMatchObject({ 'data-level': 'CRIT', 'data-kind': 'message' })
+  expect(first!.get('time').text()).toBe(formatTime(START + 5_000))
+  expect(first!.get('time').attributes('datetime')).toBe(new Date(START + 5_000).toISOString())
+  expect(first!.text()).toMatch(/Critical.*Message.*Plant.*Motor 3/s)
+  expect(first!.get('a').attributes('href')).toBe('/sensors/plant/p')
+  expect(second!.find('a').exists()).toBe(false)
+  expect(wrapper.get('h2').text()).toBe(formatDay(START))
+})
+
+test('V1: only warnings and criticals have a colour', async () => {
+  const { log, show } = await events()
+  log('fine')
+  log('worse', 'WARN')
+  const wrapper = await show()
+  const [worse, fine] = wrapper.findAll('li')
+  expect(worse!.find('.mark.warn').exists()).toBe(true)
+  expect(fine!.find('.mark').exists()).toBe(false)
+})
+
+test('a time that is only that of the arrival is said to be', async () => {
+  const { tell, show } = await events()
+  tell({ kind: 'log', level: 'INFO', message: 'Hello', sensor: null, time: null })
+  expect((await show()).get('li').text()).toContain('time on arrival')
+})
+
+test('each day has a heading, and what happened before this page was opened stands apart', async () => {
+  const { journal, log, show } = await events()
+  const event = { kind: 'message', level: 'INFO', time: START - DAY_MS, source: 'gone', text: 'Long ago' }
+  await journal.keepIn({ read: () => Promise.resolve([event]), append: () => undefined })
+  log('today')
+  const wrapper = await show()
+  expect(wrapper.findAll('h2').map((one) => one.text())).toEqual([
+    formatDay(START),
+    formatDay(START - DAY_MS),
+  ])
+  expect(wrapper.findAll('.restored').map((one) => one.text())).toEqual(['Before this page was opened'])
+  expect(wrapper.findAll('section')[1]!.text()).toContain('Long ago')
+  expect(wrapper.findAll('section')[1]!.text()).toContain('gone')
+})
+
+describe('repeats', () => {
+  test('T6: are one row with their count and the last time', async () => {
+    const { log, show, rows } = await events()
+    for (let i = 0; i < 12; i++) log('again', 'WARN', null, START + i * 1_000)
+    const wrapper = await show()
+    expect(rows()).toEqual([`again ×12 since ${formatTime(START)}`])
+    expect(wrapper.get('time').text()).toBe(formatTime(START + 11_000))
+    expect(wrapper.text()).toContain('12 events')
+  })
+
+  test('count up in their row', async () => {
+    const { log, show, rows } = await events()
+    log('again')
+    await show()
+    log('again')
+    await nextTick()
+    expect(rows()).toEqual([expect.stringContaining('×2')])
+  })
+})
+
+describe('V7: text from the wire', () => {
+  test('is text, with what has no looks made visible and what is cut said to be', async () => {
+    const { log, show } = await events()
+    log('<img src=x onerror=alert(1)> \u202Ereversed \0\u001b[31m')
+    log('y '.repeat(500_000))
+    log('')
+    const wrapper = await show()
+    expect(wrapper.find('img').exists()).toBe(false)
+    const [empty, long, markup] = wrapper.findAll('li .what')
+    expect(markup!.get('bdi').element.textContent).toBe('<img src=x onerror=alert(1)> \ufffdreversed ␀␛[31m')
+    expect(long!.text()).toContain(`The beginning of ${(1_000_000).toLocaleString()} characters.`)
+    expect(long!.text().length).toBeLessThan(600)
+    expect(empty!.text()).toBe('without text')
+  })
+
+  test('names too: sensors that nobody knows are told by their id, without a link', async () => {
+    const { log, show } = await events()
+    log('odd', 'WARN', '__proto__')
+    const row = (await show()).get('li')
+    expect(row.text()).toContain('__proto__')
+    expect(row.find('a').exists()).toBe(false)
+  })
+})
+
+describe('filter and search', () => {
+  async function mixed(path?: string) {
+    const shown = await events(path)
+    shown.goLive('plant')
+    shown.list({ id: 'p', name: 'Größe' })
+    shown.log('Started', 'INFO')
+    shown.log('Warm', 'WARN', 'p')
+    shown.log('Hot', 'CRIT')
+    const wrapper = await shown.show()
+    return { ...shown, wrapper }
+  }
+
+  test('by kind, level and source; what is chosen is in the address', async () => {
+    const { rows, choose, router } = await mixed()
+    expect(rows()).toEqual(['Hot', 'Warm', 'Started', 'Live.'])
+    await choose('Show', 'message')
+    expect(rows()).toEqual(['Hot', 'Warm', 'Started'])
+    await choose('Level', 'WARN')
+    expect(rows()).toEqual(['Hot', 'Warm'])
+    expect(router.currentRoute.value.fullPath).toBe('/events?kind=message&level=WARN')
+    await choose('Source', 'open')
+    expect(rows()).toEqual([])
+  })
+
+  test.each([
+    ['/events?search=größe', ['Warm']],
+    ['/events?search=plant+hot', ['Hot']],
+    ['/events?kind=connection', ['Live.']],
+    ['/events?level=CRIT', ['Hot']],
+    ['/events?kind=nonsense&level=7', ['Hot', 'Warm', 'Started', 'Live.']],
+  ])('%s shows %j', async (path, shown) => {
+    const { rows } = await mixed(path)
+    expect(rows()).toEqual(shown)
+  })
+
+  test('where nothing matches it says so, and leads back to everything in one step', async () => {
+    const { wrapper, rows, button, router } = await mixed('/events?search=zzz&level=CRIT')
+    expect(rows()).toEqual([])
+    expect(wrapper.text()).toContain('No event matches.')
+    await button('Show all')!.trigger('click')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(router.currentRoute.value.fullPath).toBe('/events')
+    expect(rows()).toHaveLength(4)
+  })
+
+  test('V5: “/” leads to the search field', async () => {
+    const { wrapper } = await mixed()
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: '/' }))
+    expect(document.activeElement).toBe(wrapper.get('input').element)
+  })
+})
+
+describe('who reads further down', () => {
+  test('is not moved: newer events wait and are counted, and come when asked for', async () => {
+    const { log, show, rows, scrollTo, button } = await events()
+    log('first')
+    await show()
+    await scrollTo(-200)
+    log('second')
+    log('third')
+    await nextTick()
+    expect(rows()).toEqual(['first'])
+    expect(button('2 newer')).toBeDefined()
+    await button('2 newer')!.trigger('click')
+    expect(rows()).toEqual(['third', 'second', 'first'])
+    expect(button('newer')).toBeUndefined()
+  })
+
+  test('gets what is newer when back at the top', async () => {
+    const { log, show, rows, scrollTo } = await events()
+    log('first')
+    await show()
+    await scrollTo(-200)
+    log('second')
+    await scrollTo(0)
+    expect(rows()).toEqual(['second', 'first'])
+    log('third')
+    await nextTick()
+    expect(rows()).toEqual(['third', 'second', 'first'])
+  })
+
+  test('is told only of what passes the filter', async () => {
+    const { log, show, scrollTo, button } = await events('/events?level=CRIT')
+    log('first', 'CRIT')
+    await show()
+    await scrollTo(-200)
+    log('second')
+    await nextTick()
+    expect(button('newer')).toBeUndefined()
+  })
+})
+
+test('P1: a long journal is shown in steps, and what fell off is counted', async () => {
+  const { log, show, rows, button } = await events()
+  for (let i = 0; i < 1_050; i++) log(`message ${i}`)
+  const wrapper = await show()
+  expect(rows()).toHaveLength(100)
+  expect(wrapper.text()).toMatch(/50 older ones no longer/)
+  expect(wrapper.text()).toContain((1_000).toLocaleString() + ' events')
+  await button('Show 100 older')!.trigger('click')
+  expect(rows()).toHaveLength(200)
+})
