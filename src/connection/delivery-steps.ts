@@ -25,6 +25,15 @@ export function deliver(state: LinkState): StepResult {
   return andThen({ state: { ...state, socket: 'delivering', silent: false }, effects }, stopPolling)
 }
 
+/**
+ * It greets nobody and stands open, so it is up. Where one poll asks about a silence, nothing at all is one: the backend
+ * may know values though none come (C10).
+ */
+export function deliverUnproven(state: LinkState, context: StepContext): StepResult {
+  const isQuiet = context.policy.pollOnceWhenSilent === true
+  return andThen(deliver(state), (up) => (isQuiet ? silent(up, context) : unchanged(up)))
+}
+
 export function answered(state: LinkState): StepResult {
   if (!state.probing) return unchanged(state)
   return { state: { ...state, probing: false }, effects: [{ kind: 'stop-timer', timer: 'pong' }] }

@@ -3,7 +3,7 @@ import type { CloseVerdict } from '../protocols/protocol'
 import { linkTexts } from '../texts/link'
 import { waitBefore } from './backoff'
 import { SOCKET_TIMERS, type Failure, type LinkEffect, type LinkState } from './link-state'
-import { noteAbsence, startPolling, startPollingIfDue, stopPolling } from './poll-steps'
+import { noteAbsence, pollFailed, startPolling, startPollingIfDue, stopPolling } from './poll-steps'
 import {
   failureOf,
   isOpenOrOpening,
@@ -69,6 +69,7 @@ export function fail(
 
 /** A refused token is tried once more after a renewal, then the user is asked (C3). */
 export function reauthenticate(state: LinkState, failure: Failure, context: StepContext): StepResult {
+  if (context.signsIn === false) return halt(state, { ...failure, remedy: 'ask-administrator' }, context)
   if (!context.canRenew || state.renewed) return halt(state, { ...failure, remedy: 'sign-in' }, context)
   return andThen(lose(state, context), (without) => ({
     state: { ...without, attempt: without.attempt + 1, nextTryAt: null, failure },
@@ -85,6 +86,13 @@ export function renewalFailed(
 ): StepResult {
   if (!isRenewing(state)) return unchanged(state)
   return withoutCredentials(final ? { ...state, renewed: true } : state, text, final, context)
+}
+
+/** Another sign-in may bring others; until then polling goes on with these, which no backend has refused. */
+export function unfitCredentials(state: LinkState, text: string, context: StepContext): StepResult {
+  return andThen(halt(state, failureOf(context, text, 'sign-in'), context), (halted) =>
+    startPolling(halted, context),
+  )
 }
 
 /** @param final whether only the user can change that */
@@ -115,6 +123,8 @@ export function halt(state: LinkState, failure: Failure, context: StepContext): 
 /** A poll that is refused tells what a socket that does not open cannot: the sign-in is no longer good. */
 export function refusedPoll(state: LinkState, text: string, context: StepContext): StepResult {
   if (state.poll === 'off') return unchanged(state)
+  // Nobody signs in there: REST asks for what the socket may not, and no sign-in would help.
+  if (context.signsIn === false) return pollFailed(state, text, context)
   const failure = failureOf(context, text, 'sign-in')
   // Asking on with a refused token would only fill the server's log.
   return andThen(stopPolling(state), (quiet) => {
@@ -132,7 +142,8 @@ export function diagnosed(
 ): StepResult {
   if (state.socket !== 'waiting' || isRenewing(state) || !state.failure) return unchanged(state)
   const failure: Failure = { ...state.failure, text }
-  return finding === 'refused' ? reauthenticate(state, failure, context) : unchanged({ ...state, failure })
+  const isRefused = finding === 'refused' && context.signsIn !== false
+  return isRefused ? reauthenticate(state, failure, context) : unchanged({ ...state, failure })
 }
 
 /** Says goodbye where there is anybody to hear it. */

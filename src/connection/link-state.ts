@@ -75,8 +75,10 @@ export type LinkEvent =
   | { kind: 'closed'; connection: number; code: number; reason: string }
   /** There are no credentials to open a socket with, or they could not be had. */
   | { kind: 'no-credentials'; connection: number; text: string; final: boolean }
-  /** The browser refuses to open a socket to this address. */
-  | { kind: 'bad-address'; connection: number }
+  /** The credentials are good, but cannot be shown on a socket; REST may take them nevertheless. */
+  | { kind: 'unfit-credentials'; connection: number; text: string }
+  /** There is no address, or the browser refuses to open a socket to it. */
+  | { kind: 'bad-address'; connection: number; text: string }
   | { kind: 'renewed' }
   | { kind: 'renewal-failed'; text: string; final: boolean }
   | { kind: 'silent'; connection: number }

@@ -11,6 +11,8 @@ export interface StepContext {
   random: number
   /** Whether refused credentials can be renewed without asking the user (C3). */
   canRenew: boolean
+  /** Whether anybody can sign in at all; otherwise a refusal is the administrator's to mend. Default yes. */
+  signsIn?: boolean
 }
 
 export interface StepResult {

@@ -1,7 +1,7 @@
 // The link state machine: `step(state, event)` gives the next state and what the engine is to do.
 // Pure: time, chance and policy are handed in. It opens nothing, waits for nothing, reads no clock.
 import { linkTexts } from '../texts/link'
-import { answered, deliver, frame, ping, resume, silent } from './delivery-steps'
+import { answered, deliverUnproven, frame, ping, resume, silent } from './delivery-steps'
 import {
   closed,
   diagnosed,
@@ -11,6 +11,7 @@ import {
   refusedPoll,
   renewalFailed,
   turnedAway,
+  unfitCredentials,
   withoutCredentials,
 } from './failure-steps'
 import { idleLink, modeOf, type LinkEvent, type LinkState, type TimerName } from './link-state'
@@ -60,8 +61,10 @@ function next(state: LinkState, event: LinkEvent, context: StepContext): StepRes
         : unchanged(state)
     case 'bad-address':
       return state.socket === 'opening'
-        ? halt(state, failureOf(context, linkTexts.badAddress, 'ask-administrator'), context)
+        ? halt(state, failureOf(context, event.text, 'ask-administrator'), context)
         : unchanged(state)
+    case 'unfit-credentials':
+      return state.socket === 'opening' ? unfitCredentials(state, event.text, context) : unchanged(state)
     case 'opened':
       return opened(state, context)
     case 'frame':
@@ -118,7 +121,9 @@ function timer(state: LinkState, name: TimerName, context: StepContext): StepRes
         : unchanged(state)
     case 'greeting':
       if (state.socket !== 'unproven') return unchanged(state)
-      return context.policy.greeting.expected ? giveUp(state, linkTexts.noGreeting, context) : deliver(state)
+      return context.policy.greeting.expected
+        ? giveUp(state, linkTexts.noGreeting, context)
+        : deliverUnproven(state, context)
     case 'stability':
       return state.delivered
         ? unchanged({ ...state, attempt: 0, lost: false, renewed: false })

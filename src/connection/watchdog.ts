@@ -9,10 +9,13 @@ import { Timers } from './timers'
 /** Frames this close together are one burst; were each an interval, the pause after a burst would be a silence. */
 const BURST_MS = 1_000
 
-/** What is a silence before a cadence is known: the heartbeat's deadline, else that of the greeting; `null` without both (T2). */
-export function patienceOf({ keepAlive, greeting }: LinkPolicy): number | null {
+/**
+ * What is a silence before a cadence is known: the heartbeat's deadline, else that of the greeting (T2); where one poll
+ * asks about a silence, that costs little enough not to wait for a cadence. Otherwise `null`.
+ */
+export function patienceOf({ keepAlive, greeting, pollOnceWhenSilent }: LinkPolicy): number | null {
   if (keepAlive) return keepAlive.everyMs + keepAlive.deadlineMs
-  return greeting.expected ? greeting.withinMs : null
+  return greeting.expected || pollOnceWhenSilent === true ? greeting.withinMs : null
 }
 
 export class Watchdog {

@@ -5,7 +5,7 @@ import { Intake } from '../connection/intake'
 import type { WebSocketConstructor } from '../connection/socket'
 import { protocols } from '../protocols/registry'
 import { linkTexts } from '../texts/link'
-import type { Command, EngineMessage, Receive } from './port'
+import type { Command, EngineMessage, ExecutionResult, Receive } from './port'
 import { WatchedSource } from './watched-source'
 
 export interface EngineOptions {
@@ -17,6 +17,8 @@ export interface EngineOptions {
   post: Receive<EngineMessage>
 }
 
+/** What was never sent is refused, not unanswered. */
+const NOT_WATCHED: ExecutionResult = { status: 'refused', text: linkTexts.notWatched }
 /** One frame of the display. */
 const DEFAULT_DEBOUNCE_MS = 16
 
@@ -48,6 +50,7 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     loading.delete(source.id)
     if (!loaded) {
       refuse(source.id, linkTexts.notLoaded)
+      answerAll(waiting)
       return
     }
     const runtime = typeof loaded === 'function' ? loaded(source) : loaded
@@ -62,8 +65,22 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     post({ kind: 'metadata', source, at: clock.now(), failure })
   }
 
+  /** Of what waited for a source that will not be watched, commands to its backend are answered all the same. */
+  function answerAll(waiting: readonly Command[]): void {
+    for (const command of waiting) if (command.kind === 'execute') receive(command)
+  }
+
+  function execute(command: Extract<Command, { kind: 'execute' }>): void {
+    const { source: id, number } = command
+    const source = sources.get(id)
+    if (source) void source.execute(command)
+    else post({ kind: 'executed', source: id, number, result: NOT_WATCHED })
+  }
+
   function unwatch(id: string): void {
+    const waiting = loading.get(id) ?? []
     loading.delete(id)
+    answerAll(waiting)
     sources.get(id)?.stop()
     sources.delete(id)
   }
@@ -95,7 +112,7 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         void sources.get(command.source)?.fill(command.sensors, command.spanMs)
         return
       case 'execute':
-        void sources.get(command.source)?.execute(command)
+        execute(command)
         return
       case 'refresh':
         void sources.get(command.source)?.refresh()

@@ -157,9 +157,9 @@ export class WatchedLink {
         },
       })
     } catch (error) {
-      // The system's own words are about the credentials; a bare error is the browser's, about the address.
-      if (error instanceof RequestError) throw error
-      this.#report({ kind: 'bad-address', connection })
+      // The system's own words are about credentials or options; a bare error is the browser's, about the address.
+      const text = error instanceof RequestError ? error.message : linkTexts.badAddress
+      this.#report({ kind: isUnauthorized(error) ? 'unfit-credentials' : 'bad-address', connection, text })
       return
     }
     this.#report({ kind: 'connecting', connection })

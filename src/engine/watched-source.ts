@@ -3,11 +3,12 @@
 import { createRequest } from '../connection/request'
 import { Timers } from '../connection/timers'
 import type { Protocol, Request, SourceConfig, SystemRuntime, Credentials } from '../protocols/protocol'
-import { RequestError, isUnanswered, isUnauthorized, wordsOf } from '../protocols/request-error'
+import { RequestError, isUnauthorized, wordsOf } from '../protocols/request-error'
 import type { Update } from '../domain/updates'
 import type { LinkEffect } from '../connection/link-state'
 import { linkTexts } from '../texts/link'
-import type { Command, EngineMessage, ExecutionResult } from './port'
+import { CommandRunner } from './command-runner'
+import type { Command, EngineMessage } from './port'
 import { SessionKeeper } from './session'
 import { SourceClock } from './source-clock'
 import type { Surroundings } from './surroundings'
@@ -25,6 +26,7 @@ export class WatchedSource implements LinkHost {
   readonly #clock: SourceClock
   readonly #stopped = new AbortController()
   readonly #request: Request
+  readonly #commands: CommandRunner
   #refreshing: Promise<void> | null = null
   #refreshAgain = false
 
@@ -50,6 +52,13 @@ export class WatchedSource implements LinkHost {
       credentials,
       onSession: (session, kept) => {
         this.post({ kind: 'session', source: config.id, session, credentials: kept })
+      },
+    })
+    this.#commands = new CommandRunner({
+      execute: runtime.execute,
+      ask: (read) => this.ask(read),
+      onResult: (number, result) => {
+        this.post({ kind: 'executed', source: config.id, number, result })
       },
     })
     for (const description of protocol.links) {
@@ -121,16 +130,7 @@ export class WatchedSource implements LinkHost {
 
   /** Carries out a command; what it changed is read again at once. */
   async execute({ number, order }: Extract<Command, { kind: 'execute' }>): Promise<void> {
-    const { execute } = this.runtime
-    if (!execute) return
-    const result = await this.ask((request, credentials) => execute(request, credentials, order)).then(
-      ({ accepted, text }): ExecutionResult => ({ status: accepted ? 'done' : 'refused', text }),
-      (error: unknown): ExecutionResult => ({
-        status: isUnanswered(error) ? 'unanswered' : 'refused',
-        text: wordsOf(error),
-      }),
-    )
-    this.post({ kind: 'executed', source: this.config.id, number, result })
+    await this.#commands.run(number, order)
     void this.refresh()
   }
 
@@ -141,6 +141,7 @@ export class WatchedSource implements LinkHost {
   }
 
   stop(): void {
+    this.#commands.stop()
     this.#stopped.abort()
     this.#timers.stopAll()
     for (const link of this.#links.values()) link.stop()

@@ -67,7 +67,10 @@ export interface LinkPolicy {
   keepAlive: { everyMs: number; deadlineMs: number } | null
   /** Silent after this many cadences without a reading; `null` where silence means nothing (C10). */
   silentAfterCadences: number | null
-  /** One poll asks about a silence, for silence can be sound there; otherwise polls go on until it ends. */
+  /**
+   * One poll asks about a silence, for silence can be sound there; otherwise polls go on until it ends. An opened socket
+   * that brings nothing within the greeting's time is silent then too.
+   */
   pollOnceWhenSilent?: boolean
   /** After so many failures in a row the user is told; the link goes on trying. */
   tellAfterAttempts?: number
@@ -158,7 +161,7 @@ export interface CommandOutcome {
 /** What the engine needs of a system: loaded when the first source of that system is watched. */
 export interface SystemRuntime {
   createDecoder: (link: string) => Decoder
-  /** Throws a `RequestError` (`unauthorized`) where the credentials cannot be shown on a socket. */
+  /** Throws a `RequestError`: `unauthorized` where the credentials cannot be shown on a socket, else where there is no address. */
   socketAddress: (link: string, source: SourceConfig, credentials: Credentials | null) => SocketAddress
   /** The frame that asks for a sign of life. */
   ping: ((link: string) => string) | null

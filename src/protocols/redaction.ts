@@ -34,6 +34,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\/\/[^/\s:@]+:[^/\s@]+@/g, '//…@'],
   // What looks like a JSON Web Token, or like a random text with a short prefix.
   [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, '…'],
+  // Forty hexadecimal digits: the tokens of Django's REST framework.
+  [/\b[\da-f]{40}\b/gi, '…'],
   [/\b[a-z]{2,4}_(?:(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{16,}|(?=[\w-]*\d)[\w-]{24,})/g, '…'],
 ]
 

@@ -94,6 +94,10 @@ export const pollTransitions = {
       'halted, poll starting',
       'no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
     ],
+    'unfit credentials': [
+      'halted, poll starting',
+      'no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
+    ],
     opened: ['unproven', 'no handshake, greeting in 10 s, ping in 25 s'],
     'closed 1000': [
       'waiting, poll starting, n=3',

@@ -152,6 +152,39 @@ describe('refused credentials', () => {
   })
 })
 
+describe('a link of a source that nobody signs in to', () => {
+  const open = { ...context, canRenew: false, signsIn: false }
+
+  it('C3: refused by its socket, it halts for its administrator and polls on', () => {
+    const { state } = step(states.delivering, events['closed 1008'], open)
+    expect(state).toMatchObject({
+      socket: 'halted',
+      poll: 'starting',
+      failure: { remedy: 'ask-administrator' },
+    })
+  })
+
+  it('refused by REST alone, it goes on trying: its socket may need no sign-in', () => {
+    const diagnosed = step(states.waiting, events['diagnosed refused'], open).state
+    expect(diagnosed).toMatchObject({ socket: 'waiting', failure: { text: 'refused' } })
+    const polled = step(states['waiting, poll on'], events['poll refused'], open).state
+    expect(polled).toMatchObject({ socket: 'waiting', poll: 'failing' })
+  })
+})
+
+describe('credentials that cannot be shown on a socket', () => {
+  it('ask for a sign-in, and polling goes on with them until REST refuses them too', () => {
+    const unfit = step(states.opening, events['unfit credentials'], context).state
+    expect(unfit).toMatchObject({
+      socket: 'halted',
+      poll: 'starting',
+      failure: { remedy: 'sign-in', text: 'illegal token' },
+    })
+    const event: LinkEvent = { kind: 'poll-failed', round: unfit.round, text: 'refused', refused: true }
+    expect(step(unfit, event, context).state).toMatchObject({ socket: 'halted', poll: 'off' })
+  })
+})
+
 describe('a system that greets nobody and polls after an absence', () => {
   const quiet = { ...context, policy: quietPolicy }
 
@@ -216,6 +249,15 @@ describe('a system that greets nobody and polls after an absence', () => {
     expect(answered.state).toMatchObject({ socket: 'delivering', silent: true })
     const lost = step({ ...states.waiting, poll: 'starting' }, events['poll answered'], once)
     expect([lost.state.poll, inWords(lost.effects)]).toEqual(['on', 'poll in 2 s'])
+  })
+
+  it('T2: up without a frame, is silent where one poll asks about that, and a frame ends it', () => {
+    const once = { ...quiet, policy: { ...quietPolicy, pollOnceWhenSilent: true } }
+    const up = step(states.unproven, events['greeting is late'], once)
+    expect(up.state).toMatchObject({ socket: 'delivering', silent: true, poll: 'starting' })
+    expect(inWords(up.effects)).toBe('no greeting, no unavailable, catch up, no poll, abandon, poll 4')
+    const heard = step(up.state, events.frame, once)
+    expect(heard.state).toMatchObject({ socket: 'delivering', silent: false, poll: 'off' })
   })
 
   it('C8: catches up after a freeze where it cannot ping', () => {

@@ -45,6 +45,10 @@ export const transitions: Record<keyof typeof states, Transitions> = {
       'halted, poll starting',
       'no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
     ],
+    'unfit credentials': [
+      'halted, poll starting',
+      'no socket timers, no retry, no unavailable, no poll, abandon, poll 4',
+    ],
     opened: ['unproven', 'no handshake, greeting in 10 s, ping in 25 s'],
     'turned away for now': ['waiting, n=2', 'close 7, no socket timers, retry in 2 s'],
     'closed 1000': ['waiting, n=2', 'no socket timers, retry in 2 s'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Watchdog } from '../../../src/connection/watchdog'
+import { patienceOf, Watchdog } from '../../../src/connection/watchdog'
 import { FakeClock } from '../fake-clock'
+import { quietPolicy, webmacsPolicy } from './policies'
 
 /** A ping each 25 s, its pong within 10. */
 const HEARTBEAT_MS = 35_000
@@ -48,6 +49,13 @@ describe('the watchdog of an open socket', () => {
     clock.advance(1)
     expect(silences).toEqual([35_000])
     expect(watchdog.saw()).toBe(true)
+  })
+
+  it('T2: is patient for a heartbeat, for a greeting, or not at all where one poll asks', () => {
+    expect(patienceOf(webmacsPolicy)).toBe(HEARTBEAT_MS)
+    expect(patienceOf(quietPolicy)).toBeNull()
+    expect(patienceOf({ ...quietPolicy, greeting: { expected: true, withinMs: 6_000 } })).toBe(6_000)
+    expect(patienceOf({ ...quietPolicy, pollOnceWhenSilent: true })).toBe(5_000)
   })
 
   it('expects nothing where a silence means nothing', () => {

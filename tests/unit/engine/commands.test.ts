@@ -1,9 +1,10 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { EngineMessage } from '../../../src/engine/port'
 import type { CommandOutcome, SystemRuntime } from '../../../src/protocols/protocol'
 import { protocols } from '../../../src/protocols/registry'
 import { RequestError } from '../../../src/protocols/request-error'
 import { settle } from '../fake-clock'
+import { json, later } from '../fake-fetch'
 import { FakePage } from './fake-page'
 
 const loaded = await protocols.get('webmacs')!.load()
@@ -69,9 +70,75 @@ it('C3: a command refused for its sign-in is sent once more with a new one', asy
   expect(tokens).toEqual(['jwt-1', 'jwt-2'])
 })
 
-it('a system without commands carries out none', async () => {
-  const page = await FakePage.delivering()
-  page.send({ kind: 'execute', source: 'plant', number: 1, order })
+it.each(['unreachable', 'unauthorized'] as const)(
+  'a command that waits for a sign-in that is %s was not carried out, and is not in doubt',
+  async (kind) => {
+    const execute = vi.fn(() => Promise.reject(new RequestError('unauthorized', 'Expired.')))
+    const { page, send } = await commanding(execute)
+    page.plant.on('handout', () => (kind === 'unreachable' ? 'fail' : json({ detail: 'Gone.' }, 401)))
+    expect(await send()).toMatchObject([
+      { result: { status: 'refused', text: expect.stringMatching(/^It was not carried out\. ./) } },
+    ])
+    expect(execute).toHaveBeenCalledTimes(1)
+  },
+)
+
+it('a command given during the signing-in waits for it, and is sent once', async () => {
+  const execute = vi.fn(() => Promise.resolve<CommandOutcome>({ accepted: true, text: 'Done.' }))
+  const { page } = await commanding(execute)
+  const login = later()
+  page.plant.on('login', () => login.answer)
+  page.plant.valid.clear()
+  page.socket.drop(1008, 'Invalid or expired token')
   await settle()
-  expect(page.messages.some(({ kind }) => kind === 'executed')).toBe(false)
+  page.send({ kind: 'execute', source: 'plant', number: 7, order })
+  await settle()
+  expect(execute).not.toHaveBeenCalled()
+  login.give(json({ access_token: page.plant.issue() }))
+  await page.pass(500)
+  expect(execute.mock.calls).toEqual([[expect.any(Function), { token: 'jwt-2' }, order]])
+})
+
+describe('nobody waits for ever for the answer to a command', () => {
+  const answers = ({ messages }: FakePage) => messages.filter(({ kind }) => kind === 'executed')
+
+  it('of a system without commands', async () => {
+    const page = await FakePage.delivering()
+    page.send({ kind: 'execute', source: 'plant', number: 1, order })
+    await settle()
+    expect(answers(page)).toMatchObject([
+      { number: 1, result: { status: 'refused', text: 'This system takes no commands.' } },
+    ])
+  })
+
+  it('to a source that is not watched', () => {
+    const page = new FakePage()
+    page.send({ kind: 'execute', source: 'plant', number: 1, order })
+    expect(answers(page)).toMatchObject([
+      { source: 'plant', number: 1, result: { status: 'refused', text: 'This source is not watched.' } },
+    ])
+  })
+
+  it('to a source whose system could not be loaded, or that was let go of before it was', async () => {
+    for (const isLet of [true, false]) {
+      const page = new FakePage()
+      const load = vi.spyOn(protocols.get('webmacs')!, 'load').mockRejectedValue(new Error('no network'))
+      page.send({ kind: 'watch', source: page.source, credentials: null })
+      page.send({ kind: 'execute', source: 'plant', number: 1, order })
+      if (isLet) page.send({ kind: 'unwatch', source: 'plant' })
+      await settle()
+      load.mockRestore()
+      expect(answers(page)).toMatchObject([{ number: 1, result: { status: 'refused' } }])
+    }
+  })
+
+  it('under way when the source is let go of: then its fate is unknown, and the late answer says nothing', async () => {
+    let give: (outcome: CommandOutcome) => void = () => undefined
+    const { page, send } = await commanding(() => new Promise((resolve) => (give = resolve)))
+    expect(await send()).toEqual([])
+    page.send({ kind: 'unwatch', source: 'plant' })
+    give({ accepted: true, text: 'Done.' })
+    await settle()
+    expect(answers(page)).toMatchObject([{ number: 7, result: { status: 'unanswered' } }])
+  })
 })

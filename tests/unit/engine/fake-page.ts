@@ -7,18 +7,21 @@ import type { Batch, BatchPart } from '../../../src/domain/batch'
 import { createEngine } from '../../../src/engine/engine'
 import type { Command, EngineMessage, Session } from '../../../src/engine/port'
 import { protocols } from '../../../src/protocols/registry'
-import { policy } from '../../../src/protocols/systems/webmacs/policy'
 import type { SourceConfig } from '../../../src/protocols/protocol'
 import { FakeClock, settle } from '../fake-clock'
 import { FakeSockets, type FakeSocket } from '../fake-socket'
 import { BASE, ORIGIN, Plant } from './plant'
 
 // The engine loads a system when it is first watched; reading its file is not what these tests wait for.
-await protocols.get('webmacs')!.load()
-
-const ADDRESS = { source: 'plant', link: 'datapoints' }
+for (const protocol of protocols.values()) await protocol.load()
 
 export interface PageOptions {
+  /** Default WebMACS. */
+  system?: string
+  /** Options of the source. */
+  options?: SourceConfig['options']
+  /** Whether somebody signs in; default yes. */
+  signsIn?: boolean
   /** Where the deployment hands out what to sign in with; default `/sign-in.json`. */
   automatic?: string | null
   /** A token that the page kept from before. */
@@ -40,14 +43,14 @@ export class FakePage {
   #signedOut = false
 
   constructor(readonly options: PageOptions = {}) {
-    const { automatic = '/sign-in.json' } = options
+    const { automatic = '/sign-in.json', system = 'webmacs', signsIn = true } = options
     this.source = {
       id: 'plant',
-      system: 'webmacs',
+      system,
       label: 'Plant',
       baseUrl: BASE,
-      options: {},
-      auth: { method: 'password', automatic },
+      options: options.options ?? {},
+      auth: signsIn ? { method: 'password', automatic } : null,
     }
     this.engine = createEngine({
       clock: this.clock,
@@ -96,15 +99,17 @@ export class FakePage {
   }
 
   receive(event: LinkEvent): void {
-    const { automatic = '/sign-in.json' } = this.options
+    const { auth, id, system } = this.source
+    const { id: link, policy } = protocols.get(system)!.links[0]!
     const { state, effects } = step(this.state, event, {
       policy,
       now: this.clock.now(),
       random: 0.5,
-      canRenew: automatic !== null && !this.#signedOut,
+      canRenew: auth !== null && auth.automatic !== null && !this.#signedOut,
+      signsIn: auth !== null,
     })
     this.state = state
-    if (effects.length > 0) this.send({ kind: 'perform', address: ADDRESS, effects })
+    if (effects.length > 0) this.send({ kind: 'perform', address: { source: id, link }, effects })
   }
 
   send(command: Command): void {

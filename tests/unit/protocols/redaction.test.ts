@@ -71,6 +71,13 @@ describe('the redactor', () => {
     expect(redact(text)).toBe(text)
   })
 
+  it('C7: hides a token of forty hexadecimal digits that nothing names', () => {
+    const token = '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b'
+    expect(redact(`${token} is not valid`)).toBe('… is not valid')
+    expect(redact(`{"raw":"${token.toUpperCase()}"}`)).toBe('{"raw":"…"}')
+    expect(redact(`x${token}`)).toContain(token)
+  })
+
   it('keeps the names of what it hides', () => {
     expect(redact('{"token":"abcdefgh","value":5}')).toBe('{"token":"…","value":5}')
     expect(redact('?token=abcdefgh&page=2')).toBe('?token=…&page=2')

@@ -1,9 +1,9 @@
 // Reads `components`: states by key, with figures that hold only while the component runs.
-import type { Component, ComponentState, Rejection } from '../../../domain/updates'
+import type { Component, ComponentState } from '../../../domain/updates'
 import { excerpt } from '../../redaction'
-import { rejection } from '../../rejection'
 import { finiteNumber, found, isRecord, text, type WireRecord } from '../../wire'
 import { noFigures, shownKey, takeFigure, type Figures } from './figures'
+import type { Rejections } from './rejections'
 import { readableTime, sampleTime, type SampleTime } from './sample-time'
 import { FIGURES, figureId, figureSensors } from './sensors'
 import { texts } from './texts'
@@ -24,7 +24,7 @@ export function readComponents(components: WireRecord, time: SampleTime): ReadCo
   const { figures } = read
   for (const [id, entry] of Object.entries(components)) {
     if (id === '') {
-      figures.rejections.push(rejection(texts.expected('components', 'a name', found(id)), entry))
+      figures.rejections.add(() => texts.expected('components', 'a name', found(id)), entry)
       continue
     }
     if (!isRecord(entry)) {
@@ -37,7 +37,7 @@ export function readComponents(components: WireRecord, time: SampleTime): ReadCo
     const running = component.state === 'running' ? entry : {}
     // The time at which this very component was looked at is the truer one.
     const own = sampleTime(entry['last_updated'])
-    if (own === 'unreadable') figures.rejections.push(withoutTime(id, entry, running))
+    if (own === 'unreadable') rejectTime(id, entry, running, figures)
     else takeFigures(id, running, own ?? time, figures)
   }
   for (const component of read.components) figures.sensors.push(...figureSensors(component))
@@ -46,7 +46,7 @@ export function readComponents(components: WireRecord, time: SampleTime): ReadCo
 
 /** What is listed is there, though nobody can tell how it is: leaving it out would say that it is gone (T8). */
 function unreadable(id: string, entry: unknown, { rejections }: Figures): Component {
-  rejections.push(rejection(texts.expected(place(id), 'an object', found(entry)), entry))
+  rejections.add(() => texts.expected(place(id), 'an object', found(entry)), entry)
   return {
     id,
     name: id,
@@ -59,10 +59,9 @@ function unreadable(id: string, entry: unknown, { rejections }: Figures): Compon
   }
 }
 
-function readComponent(id: string, entry: WireRecord, rejections: Rejection[]): Component {
+function readComponent(id: string, entry: WireRecord, rejections: Rejections): Component {
   const complain = (key: string, what: string): void => {
-    const reason = texts.expected(`${place(id)}.${key}`, what, found(entry[key]))
-    rejections.push(rejection(reason, entry))
+    rejections.add(() => texts.expected(`${place(id)}.${key}`, what, found(entry[key])), entry)
   }
   const number = (key: string): number | null => {
     const value = finiteNumber(entry[key])
@@ -83,7 +82,8 @@ function readComponent(id: string, entry: WireRecord, rejections: Rejection[]): 
     id,
     name: words('name') ?? id,
     state,
-    stateText: excerpt(stateText.trim(), STATE_SHOWN),
+    // A word that we know is no secret, and there may be thousands.
+    stateText: state === 'unknown' ? excerpt(stateText.trim(), STATE_SHOWN) : stateText.trim(),
     pid: isRunning ? pid : null,
     uptime: isRunning ? uptime : null,
     error: error && excerpt(error),
@@ -92,14 +92,16 @@ function readComponent(id: string, entry: WireRecord, rejections: Rejection[]): 
 }
 
 /** A time that nobody understands costs the figures that it is the time of. */
-function withoutTime(id: string, entry: WireRecord, running: WireRecord): Rejection {
-  const reason = texts.expected(`${place(id)}.last_updated`, texts.time, found(entry['last_updated']))
-  return rejection(reason, entry, FIGURES.filter(([key]) => isTold(running[key])).length)
+function rejectTime(id: string, entry: WireRecord, running: WireRecord, { rejections }: Figures): void {
+  const lost = FIGURES.filter(([key]) => isTold(running[key])).length
+  const reason = (): string =>
+    texts.expected(`${place(id)}.last_updated`, texts.time, found(entry['last_updated']))
+  rejections.add(reason, entry, lost)
 }
 
 function takeFigures(id: string, entry: WireRecord, stateTime: SampleTime, figures: Figures): void {
   for (const [key] of FIGURES) {
-    takeFigure(figures, figureId(id, key), entry[key], stateTime, `${place(id)}.${key}`)
+    takeFigure(figures, figureId(id, key), entry[key], stateTime, () => `${place(id)}.${key}`)
   }
 }
 

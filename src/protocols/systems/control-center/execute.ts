@@ -1,6 +1,7 @@
 // Carries out the commands of the Control Center: it always answers 200, and says inside whether it was done.
 import type { CommandOrder, CommandOutcome, Credentials, Request } from '../../protocol'
 import { excerpt } from '../../redaction'
+import { pathSegment } from '../../path-segment'
 import { RequestError } from '../../request-error'
 import { found, isRecord, text, type WireRecord } from '../../wire'
 import { commands } from './commands'
@@ -49,14 +50,4 @@ function unclear(what: string): RequestError {
 
 function no(text: string): CommandOutcome {
   return { accepted: false, text }
-}
-
-/** `null` for what cannot be part of a path: dots would climb in it, half a character cannot be written. */
-function pathSegment(id: string): string | null {
-  if (id === '.' || id === '..') return null
-  try {
-    return encodeURIComponent(id)
-  } catch {
-    return null
-  }
 }

@@ -1,15 +1,15 @@
 // What numbers become: sensors with their readings. Each figure that cannot be understood is rejected by itself.
-import type { Reading, Rejection, Sensor } from '../../../domain/updates'
+import type { Reading, Sensor } from '../../../domain/updates'
 import { excerpt } from '../../redaction'
-import { rejection } from '../../rejection'
 import { finiteNumber, found } from '../../wire'
+import { Rejections } from './rejections'
 import type { SampleTime } from './sample-time'
 import { texts } from './texts'
 
 export interface Figures {
   sensors: Sensor[]
   readings: Reading[]
-  rejections: Rejection[]
+  rejections: Rejections
   /** Readings lost because the time of the whole state cannot be read; told once, together. */
   untimed: number
 }
@@ -17,7 +17,7 @@ export interface Figures {
 const KEY_SHOWN = 60
 
 export function noFigures(): Figures {
-  return { sensors: [], readings: [], rejections: [], untimed: 0 }
+  return { sensors: [], readings: [], rejections: new Rejections(), untimed: 0 }
 }
 
 /** A key from the wire as part of a sentence. */
@@ -25,19 +25,21 @@ export function shownKey(key: string): string {
   return excerpt(key, KEY_SHOWN)
 }
 
-/** Takes one number; `null` and nothing are no reading and no fault: the backend has no value now. */
+/**
+ * Takes one number; `where` is asked for only when it is none, for a state may have thousands.
+ * `null` and nothing are no reading and no fault: the backend has no value now.
+ */
 export function takeFigure(
   figures: Figures,
   sensor: string,
   value: unknown,
   time: SampleTime,
-  where: string,
+  where: () => string,
 ): void {
   if (value === null || value === undefined) return
   const number = finiteNumber(value)
   if (number === null) {
-    const reason = texts.expected(where, 'a finite number', found(value))
-    figures.rejections.push(rejection(reason, value, 1))
+    figures.rejections.add(() => texts.expected(where(), 'a finite number', found(value)), value, 1)
   } else if (time === 'unreadable') figures.untimed++
   else figures.readings.push({ sensor, time, value: number })
 }

@@ -50,7 +50,7 @@ export function readStatus(record: WireRecord): Status {
     metricSensors: metricFigures?.sensors ?? null,
     readings: figures.flatMap(({ readings }) => readings),
     health: health ? [readHealth(health)] : [],
-    rejections: [...rejections, ...figures.flatMap((one) => one.rejections)],
+    rejections: [...rejections, ...figures.flatMap((one) => one.rejections.list)],
   }
 }
 

@@ -1,5 +1,6 @@
 // Where a workspace is: its REST paths and its socket, and how a token is shown at each.
 import type { Credentials, SocketAddress, SourceConfig } from '../../protocol'
+import { pathSegment } from '../../path-segment'
 import { RequestError } from '../../request-error'
 import { texts } from './texts'
 
@@ -13,11 +14,11 @@ export function workspaceOf({ options }: SourceConfig): string {
   return typeof workspace === 'number' || typeof workspace === 'string' ? String(workspace).trim() : ''
 }
 
-/** The same as a part of a path. Throws a `RequestError` where it was forgotten. */
+/** The same as a part of a path. Throws a `RequestError` where it was forgotten, or cannot be one. */
 export function workspaceInPath(source: SourceConfig): string {
-  const workspace = workspaceOf(source)
-  if (workspace === '') throw new RequestError('unexpected', texts.noWorkspace)
-  return encodeURIComponent(workspace)
+  const segment = pathSegment(workspaceOf(source))
+  if (segment === null) throw new RequestError('unexpected', texts.noWorkspace)
+  return segment
 }
 
 /** The value of the `Authorization` header. */

@@ -9,7 +9,8 @@ import { readError } from './errors'
 import { idOf, timeOf } from './fields'
 import { readReading } from './readings'
 import { texts } from './texts'
-import { otherVersion } from './version'
+import { ToldUnits } from './units'
+import { otherVersion, VersionGate } from './version'
 
 const LEVELS: readonly LogLevel[] = ['INFO', 'WARN', 'CRIT']
 const LEVEL_SHOWN = 20
@@ -17,13 +18,12 @@ const LEVEL_SHOWN = 20
 /** What one connection remembers. */
 interface Connection {
   source: SourceConfig
-  /** Units already told, by sensor. */
-  units: Map<string, Set<string>>
-  isVersionTold: boolean
+  units: ToldUnits
+  versions: VersionGate
 }
 
 export function createDecoder(source: SourceConfig): Decoder {
-  const connection: Connection = { source, units: new Map(), isVersionTold: false }
+  const connection: Connection = { source, units: new ToldUnits(), versions: new VersionGate() }
   return {
     decode: (frame) => {
       const parsed = parseJson(frame)
@@ -32,9 +32,10 @@ export function createDecoder(source: SourceConfig): Decoder {
         return [rejected(texts.expected('frame', 'an object', found(parsed.value)), frame)]
       }
       const version = otherVersion(parsed.value['version'])
-      return version === null
-        ? decodeRecord(parsed.value, frame, connection)
-        : rejectVersion(version, parsed.value, frame, connection)
+      if (version !== null) return rejectVersion(version, parsed.value, frame, connection)
+      const updates = decodeRecord(parsed.value, frame, connection)
+      const isUnderstood = updates.some(({ kind }) => kind !== 'rejection')
+      return isUnderstood ? [...connection.versions.ours(), ...updates] : updates
     },
   }
 }
@@ -61,13 +62,7 @@ function decodeRecord(record: WireRecord, frame: string, connection: Connection)
 function decodeReading(record: WireRecord, frame: string, { units }: Connection): readonly Update[] {
   const reading = readReading(record)
   if (typeof reading === 'string') return [rejected(reading, frame, 1)]
-  const readings: Update = { kind: 'readings', readings: [reading] }
-  // A value is worth showing without a unit of its own: the metadata has one.
-  const unit = text(record['unit'])
-  const told = units.get(reading.sensor) ?? new Set()
-  if (unit === null || told.has(unit)) return [readings]
-  units.set(reading.sensor, told.add(unit))
-  return [{ kind: 'unit', sensor: reading.sensor, unit }, readings]
+  return [...units.tell(reading.sensor, record['unit']), { kind: 'readings', readings: [reading] }]
 }
 
 /**
@@ -117,11 +112,8 @@ function rejectVersion(
   version: string,
   record: WireRecord,
   frame: string,
-  connection: Connection,
+  { versions }: Connection,
 ): readonly Update[] {
-  const rejection = rejected(texts.otherVersion(version), frame, record['type'] === 'reading' ? 1 : 0)
-  if (connection.isVersionTold) return [rejection]
-  connection.isVersionTold = true
-  const message = texts.otherVersionNotice(version)
-  return [{ kind: 'log', level: 'WARN', message, sensor: null, time: null }, rejection]
+  const lost = record['type'] === 'reading' ? 1 : 0
+  return [...versions.another(version), rejected(texts.otherVersion(version), frame, lost)]
 }

@@ -1,8 +1,9 @@
 // Carries out the commands of ServoSense and reads what the server says to them.
 import type { CommandOrder, CommandOutcome, Credentials, Request, SourceConfig } from '../../protocol'
+import { pathSegment } from '../../path-segment'
 import { RequestError } from '../../request-error'
 import { finiteNumber, found, isRecord } from '../../wire'
-import { authorizationOf, workspaceInPath } from './address'
+import { authorizationOf, workspaceOf } from './address'
 import { START, STOP, THRESHOLD } from './commands'
 import { texts } from './texts'
 
@@ -16,17 +17,20 @@ export async function execute(
   { command, target, value }: CommandOrder,
 ): Promise<CommandOutcome> {
   const authorization = authorizationOf(credentials)
-  const workspace = workspaceInPath(source)
+  const workspace = pathSegment(workspaceOf(source))
+  const sensor = pathSegment(target ?? '')
+  // Nothing is sent to a place that is not there, and so nothing is left unanswered.
+  if (workspace === null) return no(texts.noWorkspace)
   switch (command) {
     case START:
       return readStarted(await request(`/api/sim/start/${workspace}/`, { method: 'POST', authorization }))
     case STOP:
       return readStopped(await request(`/api/sim/stop/${workspace}/`, { method: 'POST', authorization }))
     case THRESHOLD: {
-      if (target === null || target === '') return no(words.noSensor)
+      if (sensor === null) return no(words.noSensor)
       // JSON has no NaN: it would be sent as null, and take the threshold away.
       if (value !== null && !Number.isFinite(value)) return no(words.thresholdInvalid)
-      const path = `/api/core/sensors/${encodeURIComponent(target)}/`
+      const path = `/api/core/sensors/${sensor}/`
       const body = { threshold: value }
       return readThreshold(await request(path, { method: 'PATCH', authorization, body }), value)
     }

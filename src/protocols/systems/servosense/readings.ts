@@ -4,6 +4,7 @@ import { rejected } from '../../rejection'
 import { finiteNumber, found, isRecord, type WireRecord } from '../../wire'
 import { idOf, timeOf } from './fields'
 import { texts } from './texts'
+import type { ToldUnits } from './units'
 
 /**
  * The reading, or what is wrong with it. One without a time is one; one whose time cannot be read is none:
@@ -21,14 +22,16 @@ export function readReading(record: WireRecord): Reading | string {
 }
 
 /** The latest values. A sensor whose value is `null` has not measured yet; those with the same fault are told once. */
-export function readLatest(rows: readonly unknown[]): Update[] {
+export function readLatest(rows: readonly unknown[], units: ToldUnits): Update[] {
   const readings: Reading[] = []
+  const told: Update[] = []
   const faults = new Map<string, { first: unknown; count: number }>()
   for (const row of rows) {
     if (isRecord(row) && row['value'] === null) continue
     const reading = isRecord(row) ? readReading(row) : texts.expected('reading', 'an object', found(row))
     if (typeof reading !== 'string') {
       readings.push(reading)
+      if (isRecord(row)) told.push(...units.tell(reading.sensor, row['unit']))
       continue
     }
     const fault = faults.get(reading) ?? { first: row, count: 0 }
@@ -36,6 +39,7 @@ export function readLatest(rows: readonly unknown[]): Update[] {
     faults.set(reading, fault)
   }
   return [
+    ...told,
     { kind: 'readings', readings },
     ...[...faults].map(([reason, { first, count }]) => rejected(reason, first, count)),
   ]

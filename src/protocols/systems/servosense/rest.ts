@@ -8,6 +8,7 @@ import { authorizationOf, workspaceInPath, workspaceOf } from './address'
 import { readLatest } from './readings'
 import { readSensorRows, readTopology } from './sensors'
 import { texts } from './texts'
+import type { ToldUnits } from './units'
 
 export async function signIn(request: Request, method: string, fields: SignInFields): Promise<Credentials> {
   if (method === 'token') return { token: pasted(fields['token'] ?? '') }
@@ -66,8 +67,9 @@ export async function latest(
   credentials: Credentials | null,
   signal: AbortSignal,
   source: SourceConfig,
+  units: ToldUnits,
 ): Promise<readonly Update[]> {
-  return readLatest(await latestRows(request, credentials, source, signal))
+  return readLatest(await latestRows(request, credentials, source, signal), units)
 }
 
 async function latestRows(

@@ -144,6 +144,28 @@ describe('a component', () => {
   })
 })
 
+describe('a state of many parts', () => {
+  const many = (entry: object) =>
+    decode({ components: Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`c${i}`, entry])) })
+
+  it('T6: that are all malformed is counted in full, and put into words in part', () => {
+    const rejections = rejectionsOf(many({ ...running, name: 5, cpu_percent: 'x' }))
+    expect(rejections).toHaveLength(4_000)
+    expect(rejections.reduce((sum, { readings }) => sum + readings, 0)).toBe(2_000)
+    expect(new Set(rejections.map(({ reason }) => reason)).size).toBe(21)
+    expect(rejections.at(-1)).toEqual({
+      reason: 'More of the same state could not be understood.',
+      raw: '',
+      readings: 1,
+    })
+  })
+
+  it('has all its components and figures', () => {
+    const updates = many(running)
+    expect([componentsOf(updates).length, readingsOf(updates).length]).toEqual([2_000, 4_000])
+  })
+})
+
 describe('a metric', () => {
   it('that is null has no value now, and no fault', () => {
     const updates = decode(withMetrics({ cpu_percent: null, other: null }))

@@ -105,7 +105,7 @@ describe('setting a threshold', () => {
   })
 
   it('needs a sensor, and encodes its id', async () => {
-    for (const target of [null, '']) {
+    for (const target of [null, '', '.', '..', '\ud800']) {
       const { outcome, asked } = order('threshold', {}, 1, target)
       expect(await outcome).toEqual({ accepted: false, text: 'Say which sensor is meant.' })
       expect(asked).toEqual([])
@@ -115,6 +115,20 @@ describe('setting a threshold', () => {
     await runtime.execute!(request, token, { command: 'threshold', target: '../a', value: 1 })
     expect(asked.map(([path]) => path)).toEqual([climbing])
   })
+})
+
+it('a command to a workspace that was forgotten is refused here: nothing was sent that could be unanswered', async () => {
+  for (const command of ['start-simulator', 'stop-simulator', 'threshold']) {
+    for (const workspace of ['', '..']) {
+      const { request, asked } = answering({})
+      const forgetful = runtimeFor(sourceWith({ workspace }))
+      expect(await forgetful.execute!(request, token, { command, target: '1', value: 1 })).toEqual({
+        accepted: false,
+        text: 'Set the option "workspace" of this source: the number or id of the workspace.',
+      })
+      expect(asked).toEqual([])
+    }
+  }
 })
 
 describe('the answer to a command', () => {

@@ -77,6 +77,13 @@ describe('the unit of a reading', () => {
     expect([told(connection(good)), told(connection(good))]).toEqual([[[['1', 'A']]], [[['1', 'A']]]])
   })
 
+  it('is bounded, whatever a server invents', () => {
+    const frames = Array.from({ length: 100 }, (_, i) => ({ ...good, unit: `${'x'.repeat(100)}${i}` }))
+    const units = told(connection(...frames)).flat()
+    expect(units).toHaveLength(8)
+    for (const [, unit] of units) expect(unit!.length).toBeLessThanOrEqual(21)
+  })
+
   it('is not told of a reading that is rejected', () => {
     expect(told(connection({ ...good, value: null }, good))).toEqual([[], [['1', 'A']]])
   })

@@ -66,7 +66,9 @@ describe('signing in', () => {
 
 describe('the latest readings', () => {
   const row = { sensor_id: 1, value: 61.5, unit: '°C', ts: '2025-07-31T15:47:51Z', name: 'W', machine: null }
-  const latest = (answer: unknown) => runtime.latest!(answering({ [LATEST]: answer }).request, token, signal)
+  const poll = (answer: unknown, of = runtimeFor(sourceWith())) =>
+    of.latest!(answering({ [LATEST]: answer }).request, token, signal)
+  const latest = async (answer: unknown) => (await poll(answer)).filter(({ kind }) => kind !== 'unit')
 
   it('are asked for with the token', async () => {
     const { request, asked } = answering({ [LATEST]: [] })
@@ -84,6 +86,14 @@ describe('the latest readings', () => {
         ],
       },
     ])
+  })
+
+  it('come in a unit, told once of each sensor and not with every poll', async () => {
+    const runtime = runtimeFor(sourceWith())
+    const units = [{ kind: 'unit', sensor: '1', unit: '°C' }]
+    expect((await poll([row], runtime)).filter(({ kind }) => kind === 'unit')).toEqual(units)
+    expect((await poll([row], runtime)).filter(({ kind }) => kind === 'unit')).toEqual([])
+    expect((await poll([{ ...row, unit: null }])).filter(({ kind }) => kind === 'unit')).toEqual([])
   })
 
   it('T5: without a time have none, and are no younger for it', async () => {
@@ -135,11 +145,7 @@ describe('the workspace in a path', () => {
   it('says that it was forgotten, and asks nothing', async () => {
     const { request, asked } = answering({})
     const forgetful = runtimeFor(sourceWith({}))
-    const asks = [
-      () => forgetful.metadata(request, null),
-      () => forgetful.latest!(request, null, signal),
-      () => forgetful.execute!(request, null, { command: 'start-simulator', target: null, value: null }),
-    ]
+    const asks = [() => forgetful.metadata(request, null), () => forgetful.latest!(request, null, signal)]
     for (const ask of asks) {
       await expect(ask()).rejects.toMatchObject({
         message: 'Set the option "workspace" of this source: the number or id of the workspace.',

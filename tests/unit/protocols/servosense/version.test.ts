@@ -27,21 +27,33 @@ describe('the version of a frame', () => {
     ])
   })
 
-  it('is told to the user once on each connection, and each frame is counted', () => {
-    const next = { ...good, version: 2 }
-    const [first, known, ...later] = connection(next, good, next, next)
-    expect(first!.map(({ kind }) => kind)).toEqual(['log', 'rejection'])
-    expect(first![0]).toEqual({
-      kind: 'log',
-      level: 'WARN',
-      message:
-        'The server speaks version 2 of its protocol, Watchdeck knows version 1. Frames of other versions are not shown.',
-      sensor: null,
-      time: null,
-    })
-    expect(readingsOf(known!)).toEqual([read])
-    expect(later.map((updates) => updates.map(({ kind }) => kind))).toEqual([['rejection'], ['rejection']])
-    expect(connection(next)[0]!.map(({ kind }) => kind)).toEqual(['log', 'rejection'])
+  const next = { ...good, version: 2 }
+  const notice =
+    'The server speaks version 2 of its protocol, Watchdeck knows version 1. Frames of other versions are not shown.'
+  const log = { kind: 'log', level: 'WARN', message: notice, sensor: null, time: null }
+
+  it('is told to the user once on each connection that speaks ours too, and each frame is counted', () => {
+    for (const frames of [
+      [next, good, next, next],
+      [good, next, next, next],
+    ]) {
+      const told = connection(...frames)
+      expect(told.flat().filter(({ kind }) => kind === 'log')).toEqual([log])
+      expect(readingsOf(told.flat())).toEqual([read])
+      expect(rejectionsOf(told.flat())).toHaveLength(3)
+      expect(told.flat().some(({ kind }) => kind === 'refusal')).toBe(false)
+    }
+  })
+
+  it('that is the only one turns the connection away: a link that understands nothing is not live', () => {
+    const told = connection(next, next, next, next).map((updates) => updates.map(({ kind }) => kind))
+    expect(told).toEqual([['rejection'], ['rejection'], ['refusal', 'rejection'], ['rejection']])
+    expect(connection(next, next, next)[2]![0]).toEqual({ kind: 'refusal', action: 'retry', text: notice })
+  })
+
+  it('is not excused by frames that cannot be understood either', () => {
+    const kinds = connection(next, '{}', next, { ...good, value: null }, { type: 'other' }, next).at(-1)!
+    expect(kinds.map(({ kind }) => kind)).toEqual(['refusal', 'rejection'])
   })
 
   it.each(['event', 'info', 'error'] as const)(
@@ -49,7 +61,7 @@ describe('the version of a frame', () => {
     (type) => {
       const frame: Record<string, unknown> = JSON.parse(documented[type])
       const updates = decode({ ...frame, version: 2 })
-      expect(updates.map(({ kind }) => kind)).toEqual(['log', 'rejection'])
+      expect(updates.map(({ kind }) => kind)).toEqual(['rejection'])
       expect(rejectionsOf(updates)[0]!.readings).toBe(0)
     },
   )
