@@ -39,6 +39,8 @@ export interface AlarmNews {
   to: AlarmState
   /** On the clock that the alarm runs on. */
   at: EpochMs
+  /** What it was about is gone, its limit or its value: that it ended does not mean that all is well. */
+  isGone: boolean
 }
 
 /** Alarms kept of each source that nothing watches any more: of events, and of limits that are gone. */
@@ -50,7 +52,7 @@ export class AlarmRegister {
   readonly chattering = new Map<string, Alarm>()
   /** Passing alarms that made room for newer ones. */
   dropped = 0
-  /** Counts changes, so that what hangs on any of it need look only when it is another. */
+  /** Counts changes of what is active, chatters or was dropped, so that who shows it looks only when it is another. */
   version = 0
   readonly #alarms = new Map<string, Alarm>()
   readonly #pending = new Set<string>()
@@ -62,6 +64,16 @@ export class AlarmRegister {
   }
 
   tell(described: AlarmDescription, event: AlarmEvent): void {
+    this.#take(described, event, false)
+  }
+
+  /** Known from before the page was opened: active as it was then, and no news. */
+  recall(described: AlarmDescription, at: EpochMs): void {
+    const life = livesAfter(NORMAL_LIFE, { kind: 'condition', holds: true, at }, NO_DELAYS).at(-1)
+    if (life && !this.#alarms.has(described.key)) this.#keep({ ...described, life, activations: [] })
+  }
+
+  #take(described: AlarmDescription, event: AlarmEvent, isGone: boolean): void {
     const { key, kind, source, subject, name, text, severity, delays } = described
     const known = this.#alarms.get(key)
     const lives = livesAfter(known?.life ?? NORMAL_LIFE, event, delays)
@@ -78,7 +90,7 @@ export class AlarmRegister {
       const activations = activated ? noteActivation(alarm.activations, at) : alarm.activations
       alarm = { ...alarm, life, activations }
       const [from, to] = [alarmState(before), alarmState(life)]
-      if (from !== to) this.#news.push({ alarm, from, to, at })
+      if (from !== to) this.#news.push({ alarm, from, to, at, isGone })
       if (activated && isChattering(activations, at)) this.chattering.set(key, alarm)
     }
     this.#keep(alarm)
@@ -87,7 +99,7 @@ export class AlarmRegister {
   /** The condition cannot hold any more: the alarm returns without its delay. */
   clear(key: string, at: EpochMs): void {
     const alarm = this.#alarms.get(key)
-    if (alarm) this.tell({ ...alarm, delays: NO_DELAYS }, { kind: 'condition', holds: false, at })
+    if (alarm) this.#take({ ...alarm, delays: NO_DELAYS }, { kind: 'condition', holds: false, at }, true)
   }
 
   /** An alarm that nothing watches by itself: it is kept until newer ones need the room, those that returned first. */
@@ -103,6 +115,7 @@ export class AlarmRegister {
     const spared = [...passing].find((one) => !this.active.has(one)) ?? oldest
     if (spared !== undefined) this.#forget(spared)
     this.dropped++
+    this.version++
   }
 
   /** What the alarm was about is gone: it returns, and waits to be acknowledged like any other. */
@@ -136,7 +149,7 @@ export class AlarmRegister {
 
   #keep(alarm: Alarm): void {
     const { key, life } = alarm
-    this.version++
+    if (life.active || this.active.has(key) || this.chattering.has(key)) this.version++
     const isNothing = alarmState(life) === 'normal' && life.turningSince === null && life.activatedAt === null
     if (isNothing) {
       this.#forget(key)

@@ -42,9 +42,14 @@ export function passes(entry: JournalEntry, { kind, level, source }: JournalFilt
  */
 export function rowsOf(entries: readonly JournalEntry[], dayOf: (time: EpochMs) => string): JournalRow[] {
   const rows: JournalRow[] = []
+  // Of the last row, where it was asked for: to tell a day costs more than all else.
+  let day: string | null = null
   for (const entry of entries) {
     const last = rows.at(-1)
-    if (last && saysTheSame(last.entry, entry) && dayOf(last.entry.time) === dayOf(entry.time)) {
+    const before: string | null =
+      last && saysTheSame(last.entry, entry) ? (day ?? dayOf(last.entry.time)) : null
+    day = before === null ? null : dayOf(entry.time)
+    if (last && before !== null && before === day) {
       rows[rows.length - 1] = { entry, count: last.count + 1, first: last.first }
     } else {
       rows.push({ entry, count: 1, first: entry })

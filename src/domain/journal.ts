@@ -36,6 +36,8 @@ export interface JournalEntry extends JournalEvent {
 export interface Journal {
   /** The newest last. */
   entries: readonly JournalEntry[]
+  /** How many of them are of one kind and source. */
+  counts: ReadonlyMap<string, number>
   /** How many this page recorded. */
   recorded: number
   /** How many are kept no longer, restored ones among them. */
@@ -47,20 +49,24 @@ export interface JournalOptions {
   entriesKept: number
 }
 
-export const EMPTY_JOURNAL: Journal = { entries: [], recorded: 0, dropped: 0 }
+export const EMPTY_JOURNAL: Journal = { entries: [], counts: new Map(), recorded: 0, dropped: 0 }
 
 export function record(journal: Journal, events: readonly JournalEvent[], options: JournalOptions): Journal {
-  const { recorded } = journal
+  const { recorded, counts } = journal
   const fresh = events.map((event, index) => ({ ...event, number: recorded + index + 1 }))
-  const all = { ...journal, entries: [...journal.entries, ...fresh], recorded: recorded + fresh.length }
-  return bounded(all, options)
+  const entries = [...journal.entries, ...fresh]
+  return bounded(
+    { ...journal, entries, counts: counted(counts, events), recorded: recorded + fresh.length },
+    options,
+  )
 }
 
 /** Puts what an earlier page recorded before everything else; the newest last. */
 export function restore(journal: Journal, events: readonly JournalEvent[], options: JournalOptions): Journal {
   const lowest = Math.min(journal.entries[0]?.number ?? 1, 1)
   const earlier = events.map((event, index) => ({ ...event, number: lowest - events.length + index }))
-  return bounded({ ...journal, entries: [...earlier, ...journal.entries] }, options)
+  const entries = [...earlier, ...journal.entries]
+  return bounded({ ...journal, entries, counts: counted(journal.counts, events) }, options)
 }
 
 /** Whether it happened before this page was opened. */
@@ -68,8 +74,40 @@ export function isRestored({ number }: JournalEntry): boolean {
   return number < 1
 }
 
+/** Who has most entries makes room: a source that never stops talking pushes out nothing but its own words. */
 function bounded(journal: Journal, { entriesKept }: JournalOptions): Journal {
-  const excess = Math.max(journal.entries.length - entriesKept, 0)
-  if (excess === 0) return journal
-  return { ...journal, entries: journal.entries.slice(excess), dropped: journal.dropped + excess }
+  const excess = journal.entries.length - entriesKept
+  if (excess <= 0) return journal
+  const counts = new Map(journal.counts)
+  const excesses = new Map<string, number>()
+  for (let i = 0; i < excess; i++) {
+    const [speaker, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))
+    counts.set(speaker, count - 1)
+    excesses.set(speaker, (excesses.get(speaker) ?? 0) + 1)
+  }
+  const kept: JournalEntry[] = []
+  let [end, left] = [0, excess]
+  for (const entry of journal.entries) {
+    if (left === 0) break
+    end++
+    const speaker = speakerOf(entry)
+    const own = excesses.get(speaker) ?? 0
+    if (own === 0) kept.push(entry)
+    else {
+      excesses.set(speaker, own - 1)
+      left--
+    }
+  }
+  const entries = [...kept, ...journal.entries.slice(end)]
+  return { ...journal, entries, counts, dropped: journal.dropped + excess }
+}
+
+function counted(counts: Journal['counts'], events: readonly JournalEvent[]): Journal['counts'] {
+  const all = new Map(counts)
+  for (const event of events) all.set(speakerOf(event), (all.get(speakerOf(event)) ?? 0) + 1)
+  return all
+}
+
+function speakerOf({ kind, source }: JournalEvent): string {
+  return `${kind} ${source ?? ''}`
 }

@@ -3,27 +3,22 @@
 import { holdsFor, type AlarmSettings } from './alarm-condition'
 import type { AlarmDescription, AlarmRegister } from './alarm-register'
 import { staleAfter } from './freshness'
+import { checksOf, isSame, isSameCondition, type Check, type Terms } from './limit-checks'
 import { sensorKey, type RecordedSensor, type SensorKey } from './recorded-sensor'
-import type { EpochMs, Limit, LimitCondition, Sensor } from './updates'
-
-interface Check {
-  description: AlarmDescription
-  condition: LimitCondition
-}
-
-/** What a sensor's alarms are made of; made anew when any of it changed. */
-interface Terms {
-  sensor: Sensor
-  limits: readonly Limit[]
-  settings: AlarmSettings
-}
+import type { EpochMs, Limit } from './updates'
 
 interface WatchedSensor {
   recorded: RecordedSensor
   terms: Terms
   checks: ReadonlyMap<string, Check>
-  /** The newest reading that was judged, and when it was on this machine's clock. */
-  last: { at: EpochMs; value: number; heardAt: EpochMs } | null
+  /** The newest reading that was judged, and when it was on this machine's clock; its value while there is one. */
+  last: Judged | null
+}
+
+interface Judged {
+  at: EpochMs
+  value: number | null
+  heardAt: EpochMs
 }
 
 export class LimitAlarms {
@@ -44,7 +39,7 @@ export class LimitAlarms {
     settings: AlarmSettings,
     here: EpochMs,
   ): void {
-    this.revise(recorded, limits, settings)
+    this.#revise(recorded, { sensor: recorded.sensor, limits, settings }, null, here)
     const watched = this.#watched.get(recorded.key)
     if (!watched) return
     this.#followStepBack(watched)
@@ -59,31 +54,50 @@ export class LimitAlarms {
     }
   }
 
-  /** Limits, their severities, the range or the settings may be others now. */
-  revise(recorded: RecordedSensor, limits: readonly Limit[], settings: AlarmSettings): void {
-    const { key, sensor } = recorded
-    const known = this.#watched.get(key)
-    // A sensor that left the list takes its limits along, but not what was last known of it (T8).
-    if (known && recorded.wasListed && !recorded.listed) return
-    const terms: Terms = { sensor, limits, settings }
-    if (known ? isSame(known.terms, terms) : limits.length === 0 && !sensor.range) return
-    const checks = checksOf(recorded.source, terms)
-    const last = known?.last ?? null
-    this.#watched.set(key, { recorded, terms, checks, last })
-    for (const [id, { description, condition }] of known?.checks ?? []) {
-      const check = checks.get(id)
-      if (!check) this.register.retire(id, last?.at ?? 0)
-      // A deadband is against noise around a limit, not for one that moved away from the value.
-      else if (last) {
-        const moved = JSON.stringify(condition) !== JSON.stringify(check.condition)
-        if (moved || description.severity !== check.description.severity) {
-          this.#judge(check, last.value, last.at, moved ? 0 : settings.deadband)
-        }
-      }
+  /**
+   * Of history that was fetched only the end counts, and only where nothing else will tell: what is told when it
+   * changes and changed unseen.
+   * @param here when it came, on this machine's clock
+   */
+  takeHistory(
+    recorded: RecordedSensor,
+    limits: readonly Limit[],
+    settings: AlarmSettings,
+    here: EpochMs,
+  ): void {
+    const { key, last, sensor } = recorded
+    const judgedAt = this.#watched.get(key)?.last?.at ?? -Infinity
+    if (last && last.time > judgedAt && sensor.reporting === 'on-change') {
+      this.take(recorded, [last.time], [last.value], limits, settings, here)
     }
+  }
+
+  /**
+   * Limits, their severities, the range or the settings may be others now.
+   * @param here this moment on this machine's clock
+   */
+  revise(recorded: RecordedSensor, limits: readonly Limit[], settings: AlarmSettings, here: EpochMs): void {
+    this.#revise(recorded, { sensor: recorded.sensor, limits, settings }, lastHeard(recorded), here)
+  }
+
+  /** @param first what a sensor that was not watched until now is judged by */
+  #revise(recorded: RecordedSensor, terms: Terms, first: Judged | null, here: EpochMs): void {
+    const { key, source, sensor } = recorded
+    const { limits, settings } = terms
+    const known = this.#watched.get(key)
+    if (known && isSame(known.terms, terms)) known.terms = terms
+    if (known ? known.terms === terms : limits.length === 0 && !sensor.range) return
+    const checks = checksOf(source, terms)
+    const last = known ? known.last : first
+    this.#watched.set(key, { recorded, terms, checks, last })
     if (!last) return
+    const at = timeAfter(last, here)
+    for (const id of known?.checks.keys() ?? []) if (!checks.has(id)) this.register.retire(id, at)
     for (const [id, check] of checks) {
-      if (!known?.checks.has(id)) this.#judge(check, last.value, last.at, settings.deadband)
+      // A deadband is against noise around a limit, not for one that moved away from the value.
+      const before = known?.checks.get(id)
+      const isUnmoved = before !== undefined && isSameCondition(before.condition, check.condition)
+      this.#judge(check, last.value, at, isUnmoved ? settings.deadband : 0)
     }
   }
 
@@ -98,18 +112,33 @@ export class LimitAlarms {
   thaw(source: string, here: EpochMs): void {
     for (const { recorded, terms, checks, last } of this.#watched.values()) {
       if (recorded.source !== source || recorded.sensor.reporting !== 'on-change' || !last) continue
-      const at = last.at + here - last.heardAt
+      const at = timeAfter(last, here)
       for (const check of checks.values()) this.#judge(check, last.value, at, terms.settings.deadband)
+    }
+  }
+
+  /** The page slept, or this machine's clock was set: how much time passed since the newest readings is not known (C8). */
+  resetClock(here: EpochMs): void {
+    for (const { last } of this.#watched.values()) if (last) last.heardAt = here
+  }
+
+  /** Some sensors have no value for a while, and nothing is wrong with that: their alarms end. */
+  rest(isIdle: (recorded: RecordedSensor) => boolean, here: EpochMs): void {
+    for (const { recorded, checks, last } of this.#watched.values()) {
+      if (!last || last.value === null || !isIdle(recorded)) continue
+      last.value = null
+      for (const key of checks.keys()) this.register.clear(key, timeAfter(last, here))
     }
   }
 
   /** What time it is for an alarm. */
   clock({ source, subject }: AlarmDescription, here: EpochMs): EpochMs | null {
     const last = this.#watched.get(sensorKey(source, subject ?? ''))?.last
-    return last ? last.at + here - last.heardAt : null
+    return last ? timeAfter(last, here) : null
   }
 
-  #judge({ description, condition }: Check, value: number, at: EpochMs, deadband: number): void {
+  #judge({ description, condition }: Check, value: number | null, at: EpochMs, deadband: number): void {
+    if (value === null) return
     const known = this.register.get(description.key)
     const holds = holdsFor(value, condition, deadband, known?.life.active ?? false)
     if (known || holds) this.register.tell(description, { kind: 'condition', holds, at })
@@ -138,37 +167,14 @@ export class LimitAlarms {
   }
 }
 
-function checksOf(source: string, { sensor, limits, settings }: Terms): Map<string, Check> {
-  const { onDelayMs, offDelayMs } = settings
-  const common = { source, subject: sensor.id, name: sensor.name, delays: { onDelayMs, offDelayMs } }
-  const checks: Check[] = limits.map(({ id, origin, name, severity, condition }) => ({
-    condition,
-    description: {
-      ...common,
-      ...{ kind: 'limit', text: name, severity },
-      key: JSON.stringify(['limit', source, sensor.id, origin, id]),
-    },
-  }))
-  if (sensor.range) {
-    const { min, max } = sensor.range
-    checks.push({
-      condition: { operator: 'outside', low: min, high: max },
-      description: {
-        ...common,
-        ...{ kind: 'out-of-range', text: '', severity: 'warn' },
-        key: JSON.stringify(['range', source, sensor.id]),
-      },
-    })
-  }
-  return new Map(checks.map((check) => [check.description.key, check]))
+/** What came while nothing was to be judged; history counts as little as it does otherwise. */
+function lastHeard({ last, heardAt, sensor }: RecordedSensor): Judged | null {
+  const isHistory = last?.provenance === 'filled' && sensor.reporting === 'periodic'
+  if (!last || isHistory || last.provenance === 'restored') return null
+  return { at: last.time, value: last.value, heardAt }
 }
 
-function isSame(a: Terms, b: Terms): boolean {
-  return (
-    a.sensor === b.sensor &&
-    a.limits === b.limits &&
-    a.settings.deadband === b.settings.deadband &&
-    a.settings.onDelayMs === b.settings.onDelayMs &&
-    a.settings.offDelayMs === b.settings.offDelayMs
-  )
+/** The time of the samples goes on between them as it does here. */
+function timeAfter(last: Judged, here: EpochMs): EpochMs {
+  return last.at + here - last.heardAt
 }

@@ -5,7 +5,7 @@ import { lackedOf, withinReach } from './fetched-samples'
 import { staleAfter } from './freshness'
 import { OpenIntervals } from './open-intervals'
 import { noReadings } from './reading-counts'
-import { LateReadings, newestOf, type Samples } from './samples'
+import { LateReadings, newestOf, type Column, type Samples } from './samples'
 import { Series } from './series'
 import { holds, mergeSeries } from './series-merge'
 import { shortened } from './series-shortening'
@@ -96,11 +96,12 @@ export class RecordedSensor {
   /**
    * Takes readings in the order of their arrival.
    * @param at when they came, on this machine's clock
+   * @param onArrival whether they were timed on arrival, for they came without a time
    */
-  take(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance, at: EpochMs): void {
+  take(times: Column, values: Column, provenance: Provenance, at: EpochMs, onArrival = false): void {
     const before = this.series.time(this.series.end - 1)
     if (provenance === 'filled' || provenance === 'restored') this.#merge({ times, values, provenance })
-    else this.#append(times, values, provenance, at)
+    else this.#append(times, values, provenance, at, onArrival)
     if (this.series.time(this.series.end - 1) !== before) this.heardAt = at
   }
 
@@ -142,7 +143,7 @@ export class RecordedSensor {
     if (capacity < this.series.capacity) this.series = shortened(this.series, capacity)
   }
 
-  #append(times: ArrayLike<EpochMs>, values: ArrayLike<number>, provenance: Provenance, at: EpochMs): void {
+  #append(times: Column, values: Column, provenance: Provenance, at: EpochMs, onArrival: boolean): void {
     let late = new LateReadings(provenance)
     for (let i = 0; i < times.length; i++) {
       const time = times[i] ?? NaN
@@ -157,7 +158,7 @@ export class RecordedSensor {
         continue
       }
       const newest = this.series.size > 0 ? this.series.time(this.series.end - 1) : -Infinity
-      const stretch = this.#stepBack.judge(time, value, newest, at)
+      const stretch = this.#stepBack.judge(time, value, newest, at, onArrival ? 'arrival' : provenance)
       if (stretch) {
         this.#insert(late)
         late = new LateReadings(provenance)

@@ -2,6 +2,9 @@
 
 import type { EpochMs, Provenance } from './updates'
 
+/** Times or values, one for each sample. */
+export type Column = ArrayLike<number>
+
 export interface Samples {
   /** Epoch milliseconds on the backend's clock, in any order. */
   readonly times: ArrayLike<EpochMs>

@@ -1,7 +1,7 @@
 // Tells readings that are merely late from a backend's clock that was set back. Both are far behind the newest
 // sample; but the readings of a clock that was set back are all there is, and come at the pace of time, while what
 // was buffered somewhere comes in a burst or between newer ones.
-import type { EpochMs } from './updates'
+import type { EpochMs, Provenance } from './updates'
 
 /** A reading this far behind the newest is not merely out of order … */
 const BEHIND_MS = 10_000
@@ -12,6 +12,9 @@ const LASTING_MS = 1_000
 const PACE = 2
 const AHEAD_MS = 2_000
 
+/** What told a reading's time: its arrival here, or the backend, by that way. */
+export type ReadingClock = 'arrival' | Provenance
+
 export interface StretchReading {
   time: EpochMs
   value: number
@@ -20,13 +23,24 @@ export interface StretchReading {
 export class StepBack {
   #row: StretchReading[] = []
   #firstAt: EpochMs = 0
+  /** What told the time of the newest sample. */
+  #clock: ReadingClock = 'live'
 
   /**
    * Takes the next reading; `newest` is the time of the newest sample and `at` when the reading came, on our own clock.
    * Answers the readings with which a new stretch begins once the clock was seen to be set back, this one included.
    */
-  judge(time: EpochMs, value: number, newest: EpochMs, at: EpochMs): readonly StretchReading[] | null {
-    if (time > newest - BEHIND_MS) {
+  judge(
+    time: EpochMs,
+    value: number,
+    newest: EpochMs,
+    at: EpochMs,
+    clock: ReadingClock = 'live',
+  ): readonly StretchReading[] | null {
+    // Arrivals and a backend's own times are two clocks: a polled value behind them has its place among them.
+    const isOther = clock === 'polled' && this.#clock === 'arrival'
+    if (time > newest) this.#clock = clock
+    if (isOther || time > newest - BEHIND_MS) {
       if (this.#row.length > 0) this.#row = []
       return null
     }
@@ -38,6 +52,7 @@ export class StepBack {
     if (this.#row.length < READINGS || at - this.#firstAt < LASTING_MS) return null
     const stretch = this.#row
     this.#row = []
+    this.#clock = clock
     return stretch
   }
 

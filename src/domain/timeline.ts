@@ -130,7 +130,7 @@ export class Timeline {
       }
       const times = own.map((i) => columns.times[i] ?? NaN)
       const values = own.map((i) => columns.values[i] ?? NaN)
-      sensor.take(times, values, part.provenance, at)
+      sensor.take(times, values, part.provenance, at, (part.untimed ?? 0) > 0)
       changes.sensors.add(sensor.key)
       changes.readings.push({ sensor, times, values, provenance: part.provenance })
     })
@@ -138,10 +138,13 @@ export class Timeline {
 
   #takeRecord(part: BatchPart, record: BatchPart['records'][number], changes: Changes, at: EpochMs): void {
     const { source, arrivedAt } = part
+    const { limits } = this.source(source)
     if (noteRecord(this.source(source), record, part, at)) changes.sources.add(source)
     if (record.kind === 'sensors') this.#relist(source, record.sensors, changes)
-    else if (record.kind === 'limits') changes.limits = true
-    else if (record.kind === 'components') changes.components.add(source)
+    else if (record.kind === 'limits') {
+      if (record.access === 'known') this.#keepLimits(source, limits)
+      changes.limits = true
+    } else if (record.kind === 'components') changes.components.add(source)
     else if (record.kind === 'unit') this.#noteUnit(source, record, changes)
     else if (record.kind === 'filled') changes.filled.push({ ...record, source })
     else if (record.kind === 'log') {
@@ -181,6 +184,17 @@ export class Timeline {
     }
     this.#place(list, named)
     changes.listed.add(source)
+  }
+
+  /** A sensor that left the list is judged by the limits that it had: what was abnormal stays so (T8). */
+  #keepLimits(id: string, before: RecordedSource['limits']): void {
+    const source = this.source(id)
+    const limits = new Map(source.limits)
+    for (const { sensor, listed, wasListed } of this.sensorsOf(id)) {
+      const kept = wasListed && !listed && !limits.has(sensor.id) ? before.get(sensor.id) : undefined
+      if (kept) limits.set(sensor.id, kept)
+    }
+    source.limits = limits
   }
 
   #place(list: SensorList, named: Set<RecordedSensor>): void {

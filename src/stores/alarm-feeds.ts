@@ -5,8 +5,9 @@ import { NO_DELAYS } from '../domain/alarm'
 import type { AlarmDescription, AlarmRegister } from '../domain/alarm-register'
 import type { LogEntry } from '../domain/changes'
 import { sensorKey } from '../domain/recorded-sensor'
+import type { Severity } from '../domain/updates'
 import { excerpt } from '../protocols/redaction'
-import { useComponents } from './components'
+import { useComponents, type ComponentView } from './components'
 import { labelOfLink } from './link-label'
 import { useLinks } from './links'
 import { useSources } from './sources'
@@ -17,6 +18,7 @@ const EVENT_DELAYS = { onDelayMs: 0, offDelayMs: 60_000 }
 /** A first connecting is no alarm yet. */
 const CONNECTING_DELAYS = { onDelayMs: 10_000, offDelayMs: 0 }
 const TEXT_LENGTH = 300
+const SEVERITIES = ['warn', 'crit'] as const
 
 export function useAlarmFeeds(register: AlarmRegister) {
   const components = useComponents()
@@ -26,20 +28,28 @@ export function useAlarmFeeds(register: AlarmRegister) {
   /** Links that ever worked: of these each loss is an alarm at once. */
   const worked = new Set<string>()
 
-  /** A component whose state nobody can vouch for keeps its alarm as it is (T8). */
+  /** Each severity is an alarm of its own: that what was stopped has failed is news. */
   function takeComponents(at: number): void {
-    for (const { key, source, component, state, freshness } of components.all) {
-      if (freshness === 'stale' || freshness === 'unknown') continue
-      const known = register.get(keyOf('component', key))
-      const holds = state === 'crit' || state === 'warn'
-      if (!holds && !known) continue
-      const described: AlarmDescription = {
-        ...{ key: keyOf('component', key), kind: 'component', source, subject: component.id },
-        ...{ name: component.name, text: excerpt(component.error ?? component.stateText, TEXT_LENGTH) },
-        ...{ severity: state === 'crit' ? 'crit' : 'warn', delays: NO_DELAYS },
-      }
-      register.tell(holds ? described : (known ?? described), { kind: 'condition', holds, at })
+    for (const view of components.all) {
+      for (const severity of SEVERITIES) takeComponent(view, severity, at)
     }
+  }
+
+  /** A component whose state nobody can vouch for keeps its alarm as it is (T8), also the one that it had before a reload. */
+  function takeComponent(view: ComponentView, severity: Severity, at: number): void {
+    const { source, component, state, lastKnown, freshness } = view
+    const key = keyOf('component', view.key, severity)
+    const known = register.get(key)
+    const isQuiet = freshness === 'stale' || freshness === 'unknown'
+    const holds = (isQuiet ? lastKnown : state) === severity
+    if (!holds && !known) return
+    const described: AlarmDescription = {
+      ...{ key, kind: 'component', source, subject: component.id, name: component.name, severity },
+      ...{ text: excerpt(component.error ?? component.stateText, TEXT_LENGTH), delays: NO_DELAYS },
+    }
+    const { isOnlyRestored, heardAt } = timeline.source(source).components
+    if (!isQuiet) register.tell(holds ? described : (known ?? described), { kind: 'condition', holds, at })
+    else if (isOnlyRestored) register.recall(described, heardAt)
   }
 
   /** Something that happened holds for a while, so that it is seen. */
@@ -55,6 +65,15 @@ export function useAlarmFeeds(register: AlarmRegister) {
     register.tell(described, { kind: 'condition', holds: true, at })
     register.tell(described, { kind: 'condition', holds: false, at })
     register.pass(described)
+  }
+
+  /** This machine's clock was set: events are seen for their time from now on, not for as long as it was set back by. */
+  function resetEvents(at: number): void {
+    for (const alarm of [...register.active.values()]) {
+      if (alarm.kind !== 'event' || (alarm.life.turningSince ?? at) <= at) continue
+      register.tell(alarm, { kind: 'condition', holds: true, at })
+      register.tell(alarm, { kind: 'condition', holds: false, at })
+    }
   }
 
   function takeLinks(at: number): void {
@@ -76,7 +95,7 @@ export function useAlarmFeeds(register: AlarmRegister) {
     }
   }
 
-  return { takeComponents, takeEvent, takeLinks }
+  return { takeComponents, takeEvent, resetEvents, takeLinks }
 }
 
 function keyOf(...parts: readonly (string | null)[]): string {

@@ -11,7 +11,7 @@ import { sensorKey, type SensorKey } from '../domain/recorded-sensor'
 import type { EpochMs } from '../domain/updates'
 import { useAlarmFeeds } from './alarm-feeds'
 import { useComponents } from './components'
-import { useConditions } from './conditions'
+import { isIdle, useConditions } from './conditions'
 import { useLinks } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
@@ -125,20 +125,18 @@ export const useAlarms = defineStore('alarms', () => {
   }
 
   function tick(): void {
-    for (const alarm of register.active.values()) {
-      // A figure of a component that does not run has no value that could be beyond anything.
-      const key = sensorOf(alarm)
-      const state = key === null ? null : conditions.of(key).state
-      if (state === 'stopped' || state === 'busy') register.clear(alarm.key, timeOf(alarm) ?? 0)
-    }
+    limits.rest(({ key }) => isIdle(conditions.of(key)), Date.now())
     register.tick((alarm) => (isQuiet(alarm) ? null : timeOf(alarm)))
     publish()
   }
 
   function reviseLimits(): void {
+    const here = Date.now()
     for (const { id } of sources.configs) {
       for (const sensor of timeline.all(id)) {
-        limits.revise(sensor, conditions.limitsOf(sensor), settings.alarmSettings(sensor.key))
+        // What it measured before its component stopped is not to be judged.
+        if (isIdle(conditions.of(sensor.key))) continue
+        limits.revise(sensor, conditions.limitsOf(sensor), settings.alarmSettings(sensor.key), here)
       }
     }
     publish()
@@ -180,22 +178,23 @@ export const useAlarms = defineStore('alarms', () => {
   timeline.onChanges(({ readings, log }) => {
     const here = Date.now()
     for (const { sensor, times, values, provenance } of readings) {
-      if (provenance === 'filled' || provenance === 'restored') continue
-      limits.take(
-        sensor,
-        times,
-        values,
-        conditions.limitsOf(sensor),
-        settings.alarmSettings(sensor.key),
-        here,
-      )
+      if (provenance === 'restored') continue
+      const [told, calmed] = [conditions.limitsOf(sensor), settings.alarmSettings(sensor.key)]
+      if (provenance === 'filled') limits.takeHistory(sensor, told, calmed, here)
+      else limits.take(sensor, times, values, told, calmed, here)
     }
     for (const entry of log) feeds.takeEvent(entry, here)
     publish()
   })
   // Whether anything held while the page was frozen is not known (C8).
   now.onJump(() => {
-    for (const { id } of sources.configs) limits.freeze(id)
+    const here = Date.now()
+    limits.resetClock(here)
+    feeds.resetEvents(here)
+    for (const { id } of sources.configs) {
+      limits.freeze(id)
+      if (delivering.has(id)) limits.thaw(id, here)
+    }
   })
   watch(() => now.time, tick)
   watch(

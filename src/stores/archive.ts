@@ -1,6 +1,6 @@
 // The history that is kept in this browser: whether it is, how much, and why not. Light, for it is part of the first
 // view; what does the work is loaded when the configuration was read.
-import { useEventListener, useIntervalFn } from '@vueuse/core'
+import { useEventListener, useIntervalFn, useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { isRecord } from '../protocols/wire'
@@ -18,6 +18,8 @@ export type ArchiveStanding =
   | { kind: 'not-kept'; why: ArchiveFailure }
 
 const FLUSH_MS = 20_000
+/** The browser may cut what is begun as the page ends, so the journal waits no longer than this. */
+const JOURNAL_MS = 500
 /** Entries of the journal that wait to be written; the journal itself keeps no more. */
 const MOST_WAITING = 1_000
 
@@ -34,6 +36,7 @@ export const useArchive = defineStore('archive', () => {
   /** Each loading has a number; what an older one still brings is for nobody. */
   let loading = 0
   let journalWaiting: unknown[] = []
+  const writingSoon = useTimeoutFn(() => void session?.writeJournal(), JOURNAL_MS, { immediate: false })
   let tellJournal: (entries: unknown[]) => void = () => undefined
   const earlierJournal = new Promise<unknown[]>((resolve) => {
     tellJournal = resolve
@@ -62,6 +65,7 @@ export const useArchive = defineStore('archive', () => {
     onScopeDispose(() => {
       for (const stop of deaf) stop()
       loading++
+      writingSoon.stop()
       void session?.close()
       session = null
     })
@@ -139,6 +143,7 @@ export const useArchive = defineStore('archive', () => {
     append: (entries: readonly unknown[]): void => {
       if (standing.value.kind === 'off') return
       journalWaiting = [...journalWaiting, ...entries].slice(-MOST_WAITING)
+      if (!writingSoon.isPending.value) writingSoon.start()
     },
   }
 

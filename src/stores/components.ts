@@ -33,6 +33,8 @@ export interface ComponentView {
   figures: readonly RecordedSensor[]
 }
 
+const NO_FIGURES: readonly RecordedSensor[] = []
+
 export const useComponents = defineStore('components', () => {
   const now = useNow()
   const sources = useSources()
@@ -46,12 +48,22 @@ export const useComponents = defineStore('components', () => {
   /** In the order of the sources and of their backends, which never changes by itself (V6). */
   const all = computed<readonly ComponentView[]>(() => sources.configs.flatMap(({ id }) => viewsOf(id)))
   const byKey = computed(() => new Map(all.value.map((view) => [view.key, view])))
+  /** By the component's key; found once for each list of sensors, for components are judged far more often. */
+  const figures = computed(() => {
+    const found = new Map<string, RecordedSensor[]>()
+    for (const one of sources.configs.flatMap(({ id }) => timeline.all(id))) {
+      const { component } = one.sensor
+      if (component === undefined) continue
+      const key = `${one.source}/${component}`
+      found.set(key, [...(found.get(key) ?? []), one])
+    }
+    return found
+  })
 
   function viewsOf(source: string): ComponentView[] {
     const { components } = timeline.source(source)
     if (components.at === null) return []
     const ageMs = components.ageAt(sources.serverTime(source), now.time) ?? 0
-    const sensors = timeline.all(source)
     const told = freshnessAt(ageMs, 0, components.expectedMs)
     return components.list.map(({ component, listed }) => {
       const key = `${source}/${component.id}`
@@ -68,7 +80,7 @@ export const useComponents = defineStore('components', () => {
         ageMs,
         ...standing,
         rank: rankOf(standing),
-        figures: sensors.filter(({ sensor }) => sensor.component === component.id),
+        figures: figures.value.get(key) ?? NO_FIGURES,
       }
     })
   }

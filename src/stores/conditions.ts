@@ -128,8 +128,8 @@ export const useConditions = defineStore('conditions', () => {
 
   function conditionOf(recorded: RecordedSensor): Condition {
     const { source, last, sensor, untimed } = recorded
-    const idle = idleStateOf(recorded)
-    if (idle) return { ...UNKNOWN, freshness: freshnessOf(recorded), state: idle }
+    const idle = idleStandingOf(recorded)
+    if (idle) return { ...UNKNOWN, freshness: freshnessOf(recorded), ...idle }
     const limits = limitsOf(recorded)
     const value = untimed ? untimed.value : last?.value
     const highlight = value === undefined ? null : highlightOf(value, limits, sensor.range)
@@ -140,12 +140,13 @@ export const useConditions = defineStore('conditions', () => {
   }
 
   /** A figure of a component that does not run has no value, and nothing is wrong with that. */
-  function idleStateOf({ source, sensor }: RecordedSensor): 'stopped' | 'busy' | null {
+  function idleStandingOf({ source, sensor }: RecordedSensor): Standing | null {
     const owner = sensor.component === undefined ? null : components.of(`${source}/${sensor.component}`)
-    if (!owner || owner.freshness === 'stale') return null
+    if (!owner) return null
     const { state } = owner.component
     if (state === 'running' || state === 'unknown') return null
-    return state === 'starting' || state === 'stopping' ? 'busy' : 'stopped'
+    // What it measured before it stopped is not what is last known of it.
+    return standingOf(state === 'starting' || state === 'stopping' ? 'busy' : 'stopped', owner.freshness)
   }
 
   function freshnessOf(recorded: RecordedSensor): Freshness {
@@ -191,6 +192,11 @@ export const useConditions = defineStore('conditions', () => {
 
   return { of, limitsOf, accessOf, abnormal, stale, isKnown }
 })
+
+/** A figure whose component does not run, or did not when it was last heard of: it has no value. */
+export function isIdle({ state, lastKnown }: Standing): boolean {
+  return [state, lastKnown].some((one) => one === 'stopped' || one === 'busy')
+}
 
 function isSame(a: Condition, b: Condition): boolean {
   return (

@@ -39,9 +39,10 @@ export function toldOfLink({ before, state, modeChanged, fellSilent, lost }: Lin
 }
 
 /** That an alarm became active or returned; `null` where the journal has the same in other words already. */
-export function toldOfAlarm({ alarm, from, to }: AlarmNews): Told | null {
+export function toldOfAlarm({ alarm, from, to, isGone }: AlarmNews): Told | null {
   if (alarm.kind === 'event' || alarm.kind === 'link' || isActive(from) === isActive(to)) return null
   const what = wordsOfAlarm(alarm)
+  if (isGone) return info(journalTexts.alarm.gone(what))
   if (!isActive(to)) return info(journalTexts.alarm.returned(what))
   return { level: alarm.severity === 'crit' ? 'CRIT' : 'WARN', text: journalTexts.alarm.active(what) }
 }

@@ -53,7 +53,7 @@ export const useJournal = defineStore('journal', () => {
 
   let archive: JournalArchive | null = null
 
-  function add(...told: Told[]): void {
+  function add(told: readonly Told[]): void {
     if (told.length === 0) return
     const events = told.map((one): JournalEvent => ({
       time: sources.serverTime(one.source ?? '', Date.now()),
@@ -85,7 +85,7 @@ export const useJournal = defineStore('journal', () => {
 
   timeline.onChanges(({ log }) => {
     add(
-      ...log.map(({ timed, message, ...entry }): Told => ({
+      log.map(({ timed, message, ...entry }): Told => ({
         ...entry,
         kind: 'message',
         text: message,
@@ -101,7 +101,7 @@ export const useJournal = defineStore('journal', () => {
     const own = links.of(source)
     const label = own.length > 1 ? own.find(({ address }) => address.link === link)?.description.label : null
     const text = label ? journalTexts.ofPart(label, told.text) : told.text
-    add({ ...told, text, kind: 'connection', source })
+    add([{ ...told, text, kind: 'connection', source }])
   })
 
   alarms.onNews((news) => {
@@ -121,18 +121,18 @@ export const useJournal = defineStore('journal', () => {
   )
   watch(
     () => alarms.floodSince !== null,
-    (begins) => add({ ...toldOfFlood(begins), kind: 'alarm', source: null }),
+    (begins) => add([{ ...toldOfFlood(begins), kind: 'alarm', source: null }]),
   )
 
   function addOfAlarm(alarm: Alarm, told: Pick<Told, 'level' | 'text' | 'time'>): void {
-    add({ ...told, kind: 'alarm', source: alarm.source, sensor: sensorOfAlarm(alarm) })
+    add([{ ...told, kind: 'alarm', source: alarm.source, sensor: sensorOfAlarm(alarm) }])
   }
 
   commands.onNews((command) => {
     const { source, target, who, sentAt, answeredAt } = command
     const sensor = command.command.target === 'sensor' ? (target?.id ?? null) : null
     const time = sources.serverTime(source, answeredAt ?? sentAt)
-    add({ ...toldOfCommand(command), kind: 'command', source, sensor, who, time })
+    add([{ ...toldOfCommand(command), kind: 'command', source, sensor, who, time }])
   })
 
   watch(
@@ -143,11 +143,7 @@ export const useJournal = defineStore('journal', () => {
         const after = standingOfSignIn(before, status)
         signIns.set(source, after)
         add(
-          ...toldOfSignIn(before, after, status).map((told): Told => ({
-            ...told,
-            kind: 'connection',
-            source,
-          })),
+          toldOfSignIn(before, after, status).map((told): Told => ({ ...told, kind: 'connection', source })),
         )
       }
     },

@@ -21,6 +21,7 @@ export interface Link {
 
 interface OwnedLink extends Link {
   canRenew: () => boolean
+  signsIn: boolean
 }
 
 /** What a step meant for the rest of the page; told whenever the state is another. */
@@ -50,7 +51,8 @@ export const useLinks = defineStore('links', () => {
     const key = keyOf(address)
     if (links.has(key)) return
     const state = shallowRef(idleLink(Date.now()))
-    links.set(key, { address, key, description, state, counters: shallowRef(noCounts()), canRenew })
+    const signsIn = source.auth !== null
+    links.set(key, { address, key, description, state, counters: shallowRef(noCounts()), canRenew, signsIn })
     receive(address, { kind: 'start' })
   }
 
@@ -70,6 +72,7 @@ export const useLinks = defineStore('links', () => {
       now: Date.now(),
       random: Math.random(),
       canRenew: link.canRenew(),
+      signsIn: link.signsIn,
     })
     link.state.value = state
     if (effects.length > 0) engine.send({ kind: 'perform', address, effects })

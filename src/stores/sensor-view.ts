@@ -3,7 +3,7 @@ import { computed, type ComputedRef } from 'vue'
 import { staleAfter } from '../domain/freshness'
 import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
 import type { Limit, LimitsAccess, Provenance } from '../domain/updates'
-import { useConditions, type Condition } from './conditions'
+import { isIdle, useConditions, type Condition } from './conditions'
 import { useLinks } from './links'
 import { useNow } from './now'
 import type { Display } from './sensor-display'
@@ -82,7 +82,7 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
   })
 }
 
-function valueOf({ last, untimed }: RecordedSensor, { state }: Condition): number | null {
-  if (state === 'stopped' || state === 'busy') return null
+function valueOf({ last, untimed }: RecordedSensor, condition: Condition): number | null {
+  if (isIdle(condition)) return null
   return untimed?.value ?? last?.value ?? null
 }

@@ -64,11 +64,14 @@ export async function openArchive(onLost: (why: ArchiveFailure) => void) {
   async function write({ blocks, removed, sources }: ArchiveChanges): Promise<void> {
     const transaction = database.transaction(['blocks', 'sources'], 'readwrite', { durability: 'relaxed' })
     const [blockStore, sourceStore] = [transaction.objectStore('blocks'), transaction.objectStore('sources')]
-    await complete(transaction, [
+    const requests = [
       ...removed.map((key) => blockStore.delete(key)),
       ...blocks.map(([key, block]) => blockStore.put(block, key)),
       ...sources.map(([id, description]) => sourceStore.put(description, id)),
-    ])
+    ]
+    // The browser aborts what a page that ends did not commit.
+    transaction.commit()
+    await complete(transaction, requests)
   }
 
   /** Entries of the journal that name their `source` go too. */
@@ -102,10 +105,10 @@ export async function openArchive(onLost: (why: ArchiveFailure) => void) {
   async function appendToJournal(entries: readonly unknown[]): Promise<void> {
     const transaction = database.transaction('journal', 'readwrite', { durability: 'relaxed' })
     const added = entries.map((entry) => transaction.store.add(entry))
-    const last = added
-      .at(-1)
-      ?.then((key) => transaction.store.delete(IDBKeyRange.upperBound(key - JOURNAL_KEPT)))
-    await complete(transaction, [...added, last])
+    transaction.commit()
+    await complete(transaction, added)
+    const newest = await added.at(-1)
+    if (newest !== undefined) await database.delete('journal', IDBKeyRange.upperBound(newest - JOURNAL_KEPT))
   }
 
   return {

@@ -85,7 +85,11 @@ export function describe(
         ? null
         : {
             // What a failing part says may be anything, a secret too.
-            all: listed.map((one) => ({ ...one, error: one.error === null ? null : redact(one.error) })),
+            all: listed.map((one) => ({
+              ...one,
+              stateText: redact(one.stateText),
+              error: one.error === null ? null : redact(one.error),
+            })),
             at: components.at,
             heardAt: components.heardAt,
           },

@@ -16,8 +16,8 @@ export interface KeeperOptions {
   totalBytes: number
 }
 
-/** Sensors written at once: some hundred kilobytes, so that no flush holds the page up (P1). */
-const SENSORS_AT_ONCE = 50
+/** Samples that are looked through for one writing, about: some hundred kilobytes, so that no flush holds the page up (P1). */
+const SAMPLES_AT_ONCE = 50_000
 
 export class ArchiveKeeper {
   readonly directory = new BlockDirectory()
@@ -81,8 +81,10 @@ export class ArchiveKeeper {
   async flush(atOnce: boolean): Promise<void> {
     const writing: Promise<void>[] = []
     const waiting = [...this.#dirty].filter((sensor) => this.#restored.has(sensor.source))
-    for (let i = 0; i < waiting.length || (i === 0 && this.#undescribed.size > 0); i += SENSORS_AT_ONCE) {
-      const written = this.#write(waiting.slice(i, i + SENSORS_AT_ONCE))
+    const portions = portionsOf(waiting)
+    if (portions.length === 0 && this.#undescribed.size > 0) portions.push([])
+    for (const portion of portions) {
+      const written = this.#write(portion)
       if (atOnce) writing.push(written)
       else await written
     }
@@ -169,4 +171,18 @@ export class ArchiveKeeper {
   #isOnWall({ source, wasListed }: RecordedSensor): boolean {
     return wasListed || !this.timeline.source(source).sensorsRead
   }
+}
+
+function portionsOf(sensors: readonly RecordedSensor[]): RecordedSensor[][] {
+  const portions: RecordedSensor[][] = []
+  let samples = Infinity
+  for (const sensor of sensors) {
+    samples += sensor.series.size
+    if (samples > SAMPLES_AT_ONCE) {
+      portions.push([])
+      samples = sensor.series.size
+    }
+    portions.at(-1)?.push(sensor)
+  }
+  return portions
 }

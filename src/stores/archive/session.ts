@@ -79,6 +79,14 @@ export class ArchiveSession {
     })
   }
 
+  /** Writes entries of the journal, apart from all else: a page that is about to end has no time for more. */
+  async writeJournal(): Promise<void> {
+    if (!this.#keeper || !this.#isOpen || this.#failure) return
+    await this.#appendJournal(this.#keeper).catch((error: unknown) => {
+      this.#fail(failureOf(error))
+    })
+  }
+
   /** The page may end at any moment: everything is handed to the browser at once. */
   async leave(): Promise<void> {
     if (!this.#keeper || !this.#isOpen || this.#failure) return
@@ -153,15 +161,20 @@ export class ArchiveSession {
   }
 
   async #write(keeper: ArchiveKeeper, atOnce: boolean): Promise<void> {
+    await Promise.all([this.#appendJournal(keeper), keeper.flush(atOnce)])
+  }
+
+  async #appendJournal({ database }: ArchiveKeeper): Promise<void> {
     const entries = this.page
       .takeJournal()
       .filter((entry) => !(isRecord(entry) && this.silent.has(String(entry.source))))
-    const writing = entries.length === 0 ? null : keeper.database.appendToJournal(entries)
-    const journal = writing?.catch((error: unknown) => {
+    if (entries.length === 0) return
+    try {
+      await database.appendToJournal(entries)
+    } catch (error) {
       this.page.putBackJournal(entries)
       throw error
-    })
-    await Promise.all([journal, keeper.flush(atOnce)])
+    }
   }
 
   #from(source: string): EpochMs {

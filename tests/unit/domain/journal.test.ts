@@ -75,6 +75,18 @@ describe('the journal', () => {
     expect(journal).toMatchObject({ recorded: 3, dropped: 1 })
   })
 
+  test('T6: who floods it pushes out nothing but its own words', () => {
+    const command = event('Stop pump: done.', { kind: 'command' })
+    const other = event('CRIT', { source: 'mill', level: 'CRIT' })
+    let journal = recorded(command, other)
+    for (let i = 0; i < 100; i++) journal = record(journal, [event(`frame ${i}`)], { entriesKept: 10 })
+    expect(journal.entries.map(({ text }) => text)).toEqual([
+      ...['Stop pump: done.', 'CRIT'],
+      ...Array.from({ length: 8 }, (_, i) => `frame ${92 + i}`),
+    ])
+    expect(journal.dropped).toBe(92)
+  })
+
   test('puts what an earlier page recorded before everything, and knows it apart', () => {
     const journal = restore(recorded(event('now')), [event('old'), event('less old')], { entriesKept: 10 })
     expect(journal.entries.map((entry) => [entry.text, entry.number, isRestored(entry)])).toEqual([

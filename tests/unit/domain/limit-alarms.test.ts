@@ -24,7 +24,7 @@ function watched({ onDelayMs = 0, reporting = 'periodic' as Reporting } = {}) {
   const tick = (second: number): void => register.tick((alarm) => alarms.clock(alarm, NOON + second * SECOND))
   const news = () =>
     register.takeNews().map(({ alarm, at }) => [alarmState(alarm.life), (at - NOON) / SECOND])
-  return { alarms, read, tick, news, recording, settings }
+  return { alarms, register, read, tick, news, recording, settings }
 }
 
 describe('the time of an alarm', () => {
@@ -83,7 +83,96 @@ test('limits that come after the first value are judged by it, once', () => {
   read(0, 95)
   news()
   const crit: Limit = { ...LIMITS[0]!, id: 'm', severity: 'crit' }
-  alarms.revise(recording.sensor, [...LIMITS, crit], settings)
-  alarms.revise(recording.sensor, [...LIMITS, crit], settings)
+  alarms.revise(recording.sensor, [...LIMITS, crit], settings, NOON)
+  alarms.revise(recording.sensor, [...LIMITS, crit], settings, NOON)
   expect(news()).toEqual([['unacknowledged', 0]])
+})
+
+test.each([
+  ['live', 'on-change', 1],
+  ['live', 'periodic', 1],
+  ['filled', 'on-change', 1],
+  ['filled', 'periodic', 0],
+  ['restored', 'on-change', 0],
+] as const)(
+  'a first limit is judged by the last value that is %s and %s: %i',
+  (provenance, reporting, alarms) => {
+    const { recording, settings, news, alarms: limits } = watched({ reporting })
+    recording.sensor.take(seconds(0), [95], provenance, NOON)
+    limits.revise(recording.sensor, [], settings, NOON)
+    limits.revise(recording.sensor, LIMITS, settings, NOON + 60 * SECOND)
+    expect(news()).toHaveLength(alarms)
+  },
+)
+
+describe('limits that change while the value is old', () => {
+  const over = (value: number): Limit[] => [{ ...LIMITS[0]!, condition: { operator: 'gt', value } }]
+
+  test('the alarm begins or ends now, not when the value was read', () => {
+    const { alarms, read, news, recording, settings } = watched({ reporting: 'on-change' })
+    read(0, 80)
+    alarms.revise(recording.sensor, over(70), settings, NOON + 3_600 * SECOND)
+    alarms.revise(recording.sensor, over(90), settings, NOON + 7_200 * SECOND)
+    expect(news()).toEqual([
+      ['unacknowledged', 3_600],
+      ['returned-unacknowledged', 7_200],
+    ])
+  })
+
+  test('that a limit is gone is not told as if the value had returned', () => {
+    const { alarms, read, recording, settings, register } = watched()
+    read(0, 95)
+    alarms.revise(recording.sensor, [], settings, NOON)
+    expect(register.takeNews().map(({ to, isGone }) => [to, isGone])).toEqual([
+      ['unacknowledged', false],
+      ['returned-unacknowledged', true],
+    ])
+  })
+
+  test('A2: a smaller deadband, and a shorter delay, count at once', () => {
+    const { alarms, tick, news, recording } = watched({ reporting: 'on-change' })
+    const calm = { deadband: 20, onDelayMs: 0, offDelayMs: 3_600_000 }
+    alarms.take(recording.sensor, seconds(0, 1), [95, 80], LIMITS, calm, NOON + SECOND)
+    expect(news()).toEqual([['unacknowledged', 0]])
+    alarms.revise(recording.sensor, LIMITS, { ...calm, deadband: 5 }, NOON + 2 * SECOND)
+    alarms.revise(recording.sensor, LIMITS, { ...calm, deadband: 5, offDelayMs: 1_000 }, NOON + 2 * SECOND)
+    tick(3)
+    expect(news()).toEqual([['returned-unacknowledged', 3]])
+  })
+})
+
+describe('what is told only when it changes', () => {
+  test('A5, T4: what history says of it counts, when it changed unseen', () => {
+    const { alarms, read, news, recording, settings } = watched({ reporting: 'on-change' })
+    read(0, 95)
+    recording.sensor.interrupt()
+    recording.sensor.take(seconds(30), [5], 'filled', NOON + 60 * SECOND)
+    alarms.takeHistory(recording.sensor, LIMITS, settings, NOON + 60 * SECOND)
+    alarms.takeHistory(recording.sensor, LIMITS, settings, NOON + 61 * SECOND)
+    expect(news()).toEqual([
+      ['unacknowledged', 0],
+      ['returned-unacknowledged', 30],
+    ])
+  })
+})
+
+test('a value that there is no more ends the alarm, and is not judged again', () => {
+  const { alarms, read, news, recording, settings } = watched()
+  read(0, 95)
+  alarms.rest(() => true, NOON + SECOND)
+  alarms.revise(recording.sensor, [{ ...LIMITS[0]!, severity: 'crit' }], settings, NOON + 2 * SECOND)
+  expect(news()).toEqual([
+    ['unacknowledged', 0],
+    ['returned-unacknowledged', 1],
+  ])
+})
+
+test('C8: after this machine’s clock was set, the time of the samples goes on from the newest', () => {
+  const { alarms, read, tick, news } = watched({ onDelayMs: 5_000 })
+  read(0, 95)
+  alarms.resetClock(NOON - 3_600 * SECOND)
+  tick(-3_596)
+  expect(news()).toEqual([])
+  tick(-3_595)
+  expect(news()).toEqual([['unacknowledged', 5]])
 })

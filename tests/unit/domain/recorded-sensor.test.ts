@@ -104,6 +104,28 @@ describe('a backend’s clock that steps back', () => {
     expect(recording.times).toEqual(range(0, 100))
   })
 
+  test('a polled value with its own time is none, where the readings before it were timed on arrival', () => {
+    const recording = new Recording()
+    for (const second of range(3_600, 3_700)) {
+      recording.sensor.take(seconds(second), [second], 'live', NOON + second * SECOND, true)
+    }
+    // The backend's own clock is an hour behind, and nothing has told us.
+    for (const second of range(102, 110, 2)) {
+      recording.sensor.take(seconds(second), [second], 'polled', NOON + (second + 3_600) * SECOND)
+    }
+    expect(recording.times).toEqual([...range(102, 110, 2), ...range(3_600, 3_700)])
+    expect(recording.sensor.counts).toMatchObject({ stored: 101 + 5, setAside: 0 })
+    expect(recording.sensor.last).toMatchObject({ time: NOON + 3_700 * SECOND, provenance: 'live' })
+  })
+
+  test('it is one behind polled values with their own times', () => {
+    const recording = new Recording()
+    recording.sensor.take(seconds(0), [0], 'live', NOON, true)
+    recording.stream('polled', range(3_600, 3_700, 2))
+    recording.stream('polled', range(100, 110, 2), (second) => second + 3_602)
+    expect(recording.times).toEqual([0, ...range(100, 110, 2)])
+  })
+
   test('what is kept of a history that is full stays told for', () => {
     const recording = new Recording({ capacity: 8 }).stream('live', range(100, 130))
     recording.stream('live', range(90, 130), (second) => second + 45)

@@ -83,6 +83,23 @@ describe('the list of sensors', () => {
     expect(ids(kept)).toEqual(['a', 'b', 'c', 'n', 'x'])
   })
 
+  test('T8: a sensor that left keeps the limits that it had; what is gone of the others is gone', () => {
+    const kept = timeline()
+    const tellLimits = (access: 'known' | 'forbidden', ...limits: Limit[]) =>
+      tell(kept, { kind: 'limits', access, limits })
+    list(kept, 'a', 'b')
+    tellLimits('known', limit('l', 'a'), limit('m', 'b'))
+    list(kept, 'b')
+    for (let minute = 0; minute < 2; minute++) tellLimits('known')
+    expect([...kept.source('plant').limits.keys()]).toEqual(['a'])
+    list(kept, 'a', 'b')
+    tellLimits('known', limit('n', 'a'))
+    expect(kept.source('plant').limits.get('a')).toMatchObject([{ id: 'n' }])
+    list(kept, 'b')
+    tellLimits('forbidden')
+    expect(kept.source('plant').limits.size).toBe(0)
+  })
+
   test('T8: a sensor that leaves keeps its history, and has it when it comes back', () => {
     const kept = timeline()
     list(kept, 'a', 'b')

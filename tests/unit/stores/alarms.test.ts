@@ -133,7 +133,7 @@ describe('a limit', () => {
   })
 
   test('T8: a sensor that vanished keeps its alarm as last known', async () => {
-    const { read, heard, list, setLimits, pass, alarms } = await plant()
+    const { read, heard, list, setLimits, limit, pass, alarms, conditions } = await plant()
     read('p', 95)
     heard()
     list('q')
@@ -142,7 +142,63 @@ describe('a limit', () => {
     expect(heard()).toEqual([])
     expect(alarms.shown).toMatchObject([{ state: 'unknown', lastKnown: 'warn' }])
     expect(alarms.counts).toMatchObject({ warn: 0, lastKnown: 1 })
+    expect(conditions.of('plant/p')).toMatchObject({ state: 'unknown', lastKnown: 'warn' })
+    list('p', 'q')
+    setLimits(limit('p'))
+    await nextTick()
+    read('p', 96)
+    expect(heard()).toEqual([])
+    expect(alarms.shown).toMatchObject([{ state: 'warn' }])
   })
+})
+
+describe('a limit of one’s own', () => {
+  async function withOwn(high: number | null) {
+    const told = await plant()
+    const kept = useSensorSettings()
+    const set = async (highWarn: number | null): Promise<void> => {
+      kept.change('plant/q', { ...kept.of('plant/q'), highWarn })
+      await nextTick()
+    }
+    await set(high)
+    return { ...told, set }
+  }
+
+  test.each([200, null])(
+    'T8: on a stale sensor is judged by what was last known, as last known',
+    async (high) => {
+      const { read, pass, set, shown, heard } = await withOwn(high)
+      read('q', 95)
+      await pass(60)
+      await set(90)
+      expect(heard()).toEqual(['q unacknowledged'])
+      expect(shown()).toEqual(['q unknown'])
+    },
+  )
+
+  test('can be taken away from a sensor that vanished, and its alarm goes with it', async () => {
+    const { read, list, set, heard, shown } = await withOwn(90)
+    read('q', 95)
+    list('p')
+    await set(null)
+    expect(heard()).toEqual(['q unacknowledged', 'q returned-unacknowledged'])
+    expect(shown()).toEqual([])
+  })
+
+  test.each([200, null])(
+    'on a figure whose component has stopped makes no alarm of the value before',
+    async (high) => {
+      const { read, list, run, pass, set, heard } = await withOwn(high)
+      list('p', { id: 'q', component: 'm' })
+      run({ state: 'running' })
+      read('q', 95)
+      run({ state: 'stopped' })
+      await pass(1)
+      await set(90)
+      await pass(1)
+      expect(heard()).toEqual([])
+    },
+  )
 })
 
 describe('A2: what calms the alarms of a sensor', () => {
@@ -193,6 +249,18 @@ describe('A2: what calms the alarms of a sensor', () => {
     expect(heard()).toEqual(['p returned-unacknowledged'])
   })
 
+  test('C8: what is told only when it changes is judged anew after the page slept', async () => {
+    const { list, read, heard, pass, now } = await calmed({ onDelayMs: 10_000 })
+    list({ id: 'p', reporting: 'on-change' })
+    read('p', 95)
+    await pass(2)
+    now.wake()
+    await pass(9)
+    expect(heard()).toEqual([])
+    await pass(2)
+    expect(heard()).toEqual(['p unacknowledged'])
+  })
+
   test('A5: no time passes for it while nothing is known of the value', async () => {
     const { read, heard, pass, close, happen, goLive } = await calmed({ onDelayMs: 10_000 })
     read('p', 95, NOON)
@@ -230,6 +298,41 @@ describe('a component', () => {
     useComponents().expect('plant/m', true)
     await nextTick()
     expect(alarms.shown).toMatchObject([{ state: 'warn' }])
+  })
+
+  test('that was stopped and has failed since is news', async () => {
+    const { run, heard, alarms, news } = await plant()
+    useComponents().expect('plant/m', true)
+    run({ state: 'stopped' })
+    await nextTick()
+    expect(heard()).toEqual(['Mixer unacknowledged'])
+    run({ state: 'error', error: 'Jammed.' })
+    await nextTick()
+    expect(news.map(({ alarm, to }) => `${alarm.severity} ${to}`)).toEqual([
+      ...['warn returned-unacknowledged', 'crit unacknowledged'],
+    ])
+    expect(alarms.shown).toMatchObject([{ state: 'crit' }])
+  })
+
+  test('T8: that had failed before a reload is last known crit, and no news until it runs', async () => {
+    const { timeline, run, heard, alarms } = await plant()
+    const mixer = {
+      ...{ id: 'm', name: 'Mixer', state: 'error' as const, stateText: 'error', pid: null },
+      ...{ uptime: null, error: 'Jammed.', updatedAt: null },
+    }
+    const at = NOON - 600_000
+    timeline.recall('plant', { sensors: [], limits: null, components: { all: [mixer], at, heardAt: at } })
+    await nextTick()
+    expect(alarms.counts).toMatchObject({ crit: 0, lastKnown: 1 })
+    expect(alarms.shown).toMatchObject([{ state: 'unknown', lastKnown: 'crit', alarm: { text: 'Jammed.' } }])
+    expect(heard()).toEqual([])
+    run({ state: 'error', error: 'Jammed.' })
+    await nextTick()
+    expect(heard()).toEqual([])
+    expect(alarms.counts).toMatchObject({ crit: 1, lastKnown: 0 })
+    run({ state: 'running' })
+    await nextTick()
+    expect(heard()).toEqual(['Mixer returned-unacknowledged'])
   })
 
   test('T8: of which nothing is heard stays as last known', async () => {
@@ -273,6 +376,15 @@ describe('an event of a backend', () => {
     await pass(20)
     say('WARN', 'Warm.')
     expect(heard()).toEqual(['Plant returned-unacknowledged', 'Plant unacknowledged'])
+  })
+
+  test('is not shown for an hour because this machine’s clock was set back by one', async () => {
+    const { say, shown, pass, now } = await plant()
+    say('WARN', 'Warm.')
+    vi.setSystemTime(NOON - 3_600_000)
+    now.wake()
+    await pass(61)
+    expect(shown()).toEqual([])
   })
 
   test('P4: no more than 2,000 of a source are kept, returned ones go first, and they are counted', async () => {

@@ -99,7 +99,7 @@ describe('figures of a component', () => {
     expect(conditions.stale).toBe(0)
   })
 
-  test('T8: are stale with it when nobody tells of it any more', async () => {
+  test('T8: are stale with it when nobody tells of it any more, and what they were before it stopped is not last known', async () => {
     const { run, list, setLimits, limit, read, now, condition } = await components()
     list({ id: 'cpu', component: 'pump' })
     setLimits(limit('cpu'))
@@ -107,6 +107,8 @@ describe('figures of a component', () => {
     await run(3, component('stopped'))
     await vi.advanceTimersByTimeAsync(60_000)
     now.tick()
-    expect(await condition('cpu')).toMatchObject({ freshness: 'stale', state: 'unknown', lastKnown: 'warn' })
+    expect(await condition('cpu')).toMatchObject({
+      ...{ freshness: 'stale', state: 'unknown', lastKnown: 'stopped', rank: 0 },
+    })
   })
 })

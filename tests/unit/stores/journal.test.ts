@@ -183,6 +183,19 @@ describe('alarms', () => {
     expect(fresh()).toMatchObject([{ kind: 'alarm', level: 'INFO', text: 'Returned: Too high', sensor: 'p' }])
   })
 
+  test('T9: that a limit is gone is not told as if the value had returned', async () => {
+    const { goLive, list, setLimits, limit, read, said } = await journal()
+    goLive('plant')
+    list('p')
+    setLimits(limit('p'))
+    read('p', 95)
+    await nextTick()
+    said()
+    setLimits()
+    await nextTick()
+    expect(said()).toEqual(['INFO No longer watched: Too high'])
+  })
+
   test('A3: one that chatters is said to, and that it no longer does', async () => {
     const { goLive, list, setLimits, limit, read, said } = await journal()
     goLive('plant')

@@ -52,6 +52,24 @@ test('K2: age and time are the backend’s, not this machine’s', async () => {
   expect(view.value!.now()).toBe(START + 3_602_000)
 })
 
+test('T8: a figure of a component that had stopped has no value, also when nothing is heard any more', async () => {
+  const { view, list, read, tell, now } = await sensorView()
+  const component = {
+    ...{ id: 'pump', name: 'Pump', state: 'stopped' as const, stateText: 'stopped', pid: null },
+    ...{ uptime: null, error: null, updatedAt: null },
+  }
+  list({ id: 'p', component: 'pump' })
+  read('p', 95)
+  tell({ kind: 'components', components: [component], time: START })
+  now.tick()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(view.value).toMatchObject({ value: null, condition: { state: 'stopped' } })
+  await vi.advanceTimersByTimeAsync(60_000)
+  now.tick()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(view.value).toMatchObject({ value: null, condition: { state: 'unknown', lastKnown: 'stopped' } })
+})
+
 test('a sample of the future has no negative age', async () => {
   const { view, read } = await sensorView()
   read('p', 1, START + 500)

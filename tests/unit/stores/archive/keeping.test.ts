@@ -334,6 +334,31 @@ describe('where nothing can be kept, the page works as before and says why', () 
 })
 
 describe('the journal', () => {
+  test('is written within a second, and does not wait for the samples', async () => {
+    const page = await watching()
+    page.archive.journal.append([{ number: 1 }])
+    await vi.advanceTimersByTimeAsync(300)
+    page.archive.journal.append([{ number: 2 }])
+    await vi.advanceTimersByTimeAsync(700)
+    await settle()
+    expect((await look()).journal).toEqual([{ number: 1 }, { number: 2 }])
+  })
+
+  test('that cannot be written waits, and the standing says so', async () => {
+    const page = await watching()
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    page.archive.journal.append([{ number: 1 }])
+    await vi.advanceTimersByTimeAsync(1_000)
+    await settle()
+    expect(page.archive.standing).toEqual({ kind: 'not-kept', why: 'full' })
+    add.mockRestore()
+    await vi.advanceTimersByTimeAsync(RETRY + FLUSH)
+    await settle()
+    expect((await look()).journal).toEqual([{ number: 1 }])
+  })
+
   test('is there again after a reload, in order, and only what earlier pages wrote', async () => {
     const first = await watching()
     first.archive.journal.append([{ number: 1 }, { number: 2 }])
