@@ -83,6 +83,7 @@ export const connectionTexts = {
     notSignedIn: 'Not signed in yet',
     health: 'Health',
     healthUnknown: 'Not known yet',
+    healthNotTold: 'Not told by this system',
     healthStates: health,
     clock: 'Clock',
     clockUnknown: 'Not known yet',

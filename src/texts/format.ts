@@ -1,4 +1,5 @@
-// Numbers, times and durations as people read them, by `Intl`. One formatter each, made once.
+// Numbers, times and durations as people read them, by `Intl`, times on a clock of 24 hours as the charts' axes are.
+// One formatter each, made once.
 // What is no number or no time is a dash, never "NaN".
 
 const locale = undefined
@@ -17,8 +18,13 @@ const decimals = [0, 1, 2, 3, 4, 5].map(
 )
 const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 })
 const counting = new Intl.NumberFormat(locale)
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' })
+const clock = new Intl.DateTimeFormat(locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' })
 const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
 

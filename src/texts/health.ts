@@ -58,13 +58,11 @@ export const healthTexts = {
     says: 'The backend says',
     lastSaid: 'The backend last said',
     healthStates: { ok: 'OK', degraded: 'Degraded', unavailable: 'Unavailable' },
-    healthUnknown: 'The backend has said nothing about its own health.',
     told: 'told',
     components: 'Components',
     metrics: (span: string) => `Metrics, last ${span}`,
     notRead: 'Not read yet.',
-    nothing:
-      'Tells of no components and no metrics. If it did, their states and figures would be shown here.',
+    nothing: 'No components, no metrics.',
   },
 
   component: {

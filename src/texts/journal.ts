@@ -17,6 +17,7 @@ export const journalTexts = {
   alarm: {
     active: (what: string) => `Alarm: ${what}`,
     returned: (what: string) => `Returned: ${what}`,
+    gone: (what: string) => `No longer watched: ${what}`,
     outOfRange: 'Out of range',
     chatters: (what: string) => `Chattering, three times within a minute: ${what}`,
     chattersNoMore: (what: string) => `No longer chattering: ${what}`,

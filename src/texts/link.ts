@@ -39,6 +39,9 @@ export const linkTexts = {
     `A frame of ${megabytes} MB is over the limit of ${limit} MB.`,
   binary: 'Expected text, got a binary frame.',
   unreadable: 'The frame could not be read.',
+  notWatched: 'This source is not watched.',
+  noCommands: 'This system takes no commands.',
+  notCarriedOut: (why: string) => `It was not carried out. ${why}`,
   unknownSystem: (system: string) => `There is no system "${system}".`,
   notLoaded: 'A part of this page could not be loaded. Reload the page.',
 } as const

@@ -60,6 +60,9 @@ export const texts = {
     health: 'Health',
     events: 'Events',
   },
+  /** In the tab, after the number of things that are abnormal. */
+  pageTitle: (place: string, abnormal: number) =>
+    `${abnormal > 0 ? `(${abnormal}) ` : ''}${place === '' ? '' : `${place} · `}Watchdeck`,
   theme: { label: 'Colours', auto: 'System', light: 'Light', dark: 'Dark' },
   modes,
   states,
@@ -97,6 +100,8 @@ export const texts = {
     filters: { all: 'All', abnormal: 'Abnormal', stale: 'Stale or unknown' },
     window: 'Time shown',
     count: (shown: string, all: string) => (shown === all ? `${all} sensors` : `${shown} of ${all} sensors`),
+    countAbnormal: (sensors: number, abnormal: number) =>
+      `${sensors} sensor${sensors === 1 ? '' : 's'}${abnormal > 0 ? `, ${abnormal} abnormal` : ''}`,
     abnormal: 'Abnormal now',
     calm: 'Nothing abnormal.',
     unsure: (stale: number) => `Nothing known to be abnormal, but ${stale} stale.`,
@@ -104,7 +109,7 @@ export const texts = {
     nothingFound: 'No sensor matches.',
     showAll: 'Show all',
     waiting: 'Waiting for the list of sensors …',
-    asLastKnown: 'Until then it is shown as this browser last knew it.',
+    asLastKnown: (sensors: string) => `${sensors}, as this browser last knew them`,
     noSensors: 'The backend lists no sensors.',
     metadataFailed: 'The list of sensors could not be read:',
     loading: 'Starting …',
@@ -146,10 +151,10 @@ export const texts = {
     newest: (count: string, all: string) => `The newest ${count} of ${all} in the time shown.`,
     gap: 'No samples in between',
     inspected: (value: string, time: string, provenance: string) => `${value} at ${time}, ${provenance}`,
-    inspectHint: 'Point at the chart, or use the arrow keys, to read single samples.',
+    inspectHint: 'Point at the chart, or use the arrow keys, to read samples.',
     experiment: (id: string) => `Experiment ${id}`,
     experimentEnds: (id: string) => `${id} ends`,
-    strip: 'Below the line: how samples arrived.',
+    strip: 'The strip below it shows how they arrived.',
   },
   worst: {
     nothing: 'Nothing abnormal',

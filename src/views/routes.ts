@@ -1,21 +1,39 @@
 // Which address shows which view. Every view is a link that can be sent to a colleague.
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { texts } from '../texts/page'
 import OverviewView from './OverviewView.vue'
+
+const { navigation } = texts
 
 export function createDeckRouter(): Router {
   return createRouter({
     history: createWebHistory(import.meta.env.BASE_URL),
     routes: [
-      { path: '/', name: 'overview', component: OverviewView },
+      { path: '/', name: 'overview', component: OverviewView, meta: { title: navigation.overview } },
       {
         path: '/sensors/:source/:sensor',
         name: 'sensor',
         component: () => import('./SensorView.vue'),
         props: true,
       },
-      { path: '/health', name: 'health', component: () => import('./HealthView.vue') },
-      { path: '/events', name: 'events', component: () => import('./EventsView.vue') },
-      { path: '/connections', name: 'connections', component: () => import('./ConnectionsView.vue') },
+      {
+        path: '/health',
+        name: 'health',
+        component: () => import('./HealthView.vue'),
+        meta: { title: navigation.health },
+      },
+      {
+        path: '/events',
+        name: 'events',
+        component: () => import('./EventsView.vue'),
+        meta: { title: navigation.events },
+      },
+      {
+        path: '/connections',
+        name: 'connections',
+        component: () => import('./ConnectionsView.vue'),
+        meta: { title: navigation.connections },
+      },
       { path: '/:elsewhere(.*)*', name: 'not-found', component: () => import('./NotFoundView.vue') },
     ],
     scrollBehavior: ({ hash }, _from, saved) => saved ?? (hash === '' ? { top: 0 } : { el: hash }),

@@ -7,12 +7,15 @@ export type WallFilter = 'all' | 'abnormal' | 'stale'
 export interface WallSource {
   id: string
   label: string
+  /** None while the source is awaited. */
   groups: { name: string; sensors: RecordedSensor[] }[]
 }
 
+/** @param awaited ids of sources that have their place though nothing is known of them yet */
 export function groupSensors(
   sensors: readonly RecordedSensor[],
   sources: readonly Pick<SourceConfig, 'id' | 'label'>[],
+  awaited: ReadonlySet<string> = new Set(),
 ): WallSource[] {
   return sources.flatMap(({ id, label }) => {
     const groups = new Map<string, RecordedSensor[]>()
@@ -22,7 +25,7 @@ export function groupSensors(
       if (own) own.push(sensor)
       else groups.set(sensor.sensor.group, [sensor])
     }
-    if (groups.size === 0) return []
+    if (groups.size === 0 && !awaited.has(id)) return []
     return [{ id, label, groups: [...groups].map(([name, own]) => ({ name, sensors: own })) }]
   })
 }

@@ -1,4 +1,5 @@
-// Named moments on the time axis: where an experiment begins or ends.
+// Named moments on the time axis: where an experiment begins or ends, what was said. A name stands beside its line, to the
+// right of it or, where the chart ends, to the left: never across.
 
 import type { Plugin } from 'chart.js'
 import { viewOf } from '../chart-view'
@@ -36,9 +37,12 @@ export const marks: Plugin<'ring'> = {
       ctx.fill()
       if (view.detail !== 'full') continue
       const width = ctx.measureText(mark.label).width
-      const left = Math.min(x + FLAG + 3, area.right - width)
+      const right = x + FLAG + 3
+      const left = right + width <= area.right ? right : x - 4 - width
       if (left < free) continue
       free = left + width + 6
+      ctx.fillStyle = view.theme.surface
+      ctx.fillRect(left - 1, area.top, width + 2, FONT_SIZE + 2)
       ctx.fillStyle = view.theme.text
       ctx.textAlign = 'left'
       ctx.fillText(mark.label, left, area.top)

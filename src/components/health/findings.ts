@@ -26,15 +26,22 @@ export function sourceAnchor(id: string): string {
   return `health-${id}`
 }
 
-/** Only a socket that delivers is well: polling works, but is not what was meant to be. */
-export function linkFinding(key: string, subject: string, state: LinkState, now: number): Finding | null {
+/**
+ * Only a socket that delivers is well: polling works, but is not what was meant to be.
+ * @param isDown whether an alarm says so
+ */
+export function linkFinding(
+  { key, subject, isDown }: { key: string; subject: string; isDown: boolean },
+  state: LinkState,
+  now: number,
+): Finding | null {
   if (state.socket === 'delivering' && !state.silent) return null
   const standing = standingOfLink(state, now)
   const attempt = standing.attempt === null ? '' : texts.attempt(standing.attempt)
   return {
     key,
     subject,
-    state: standing.abnormal ? 'warn' : standing.mode === 'polling' ? 'busy' : 'unknown',
+    state: standing.abnormal || isDown ? 'warn' : standing.mode === 'polling' ? 'busy' : 'unknown',
     lastKnown: null,
     words: [standing.words, attempt, standing.reason ?? ''].filter(Boolean).join(' · '),
     to: CONNECTIONS,

@@ -11,6 +11,7 @@ import { useSensorSettings } from '../../stores/sensor-settings'
 import { useSources } from '../../stores/sources'
 import { useTimeline } from '../../stores/timeline'
 import { healthTexts } from '../../texts/health'
+import { useDownLinks } from '../connections/down-links'
 import { showsValues } from './component-words'
 import {
   componentFinding,
@@ -27,6 +28,7 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
   const components = useComponents()
   const conditions = useConditions()
   const links = useLinks()
+  const down = useDownLinks()
   const now = useNow()
   const settings = useSensorSettings()
   const sources = useSources()
@@ -51,7 +53,16 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
   })
 
   const linkFindings = computed(() =>
-    links.all.flatMap((link) => linkFinding(link.key, labelOfLink(link), link.state.value, now.time) ?? []),
+    links.all.flatMap((link) => {
+      const { key, state } = link
+      return (
+        linkFinding(
+          { key, subject: labelOfLink(link), isDown: down.value.has(key) },
+          state.value,
+          now.time,
+        ) ?? []
+      )
+    }),
   )
 
   const ofSources = computed(() =>

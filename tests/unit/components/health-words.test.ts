@@ -111,8 +111,8 @@ describe('the words for a component', () => {
 
 describe('what is found', () => {
   const NOW = 1_000_000
-  const link = (more: Partial<LinkState>) =>
-    linkFinding('plant/x', 'Plant', { ...idleLink(NOW), ...more }, NOW)
+  const link = (more: Partial<LinkState>, isDown = false) =>
+    linkFinding({ key: 'plant/x', subject: 'Plant', isDown }, { ...idleLink(NOW), ...more }, NOW)
 
   test('only a socket that delivers is well', () => {
     expect(link({ socket: 'delivering' })).toBeNull()
@@ -121,6 +121,7 @@ describe('what is found', () => {
       words: 'Connected, but silent',
     })
     expect(link({ socket: 'opening' })).toMatchObject({ state: 'unknown', words: 'Connecting' })
+    expect(link({ socket: 'opening' }, true)).toMatchObject({ state: 'warn' })
     expect(link({ socket: 'waiting', poll: 'on' })).toMatchObject({ state: 'busy' })
     expect(link({ socket: 'unproven', since: NOW - 31_000 })).toMatchObject({ state: 'warn' })
   })

@@ -10,8 +10,8 @@ const ONE = {
   sources: [{ id: 'plant', system: 'webmacs', label: 'Plant', url: 'http://localhost' }],
 }
 
-async function notice(configuration?: object) {
-  const shown = await page(SourceNotice, {}, configuration)
+async function notice(configuration?: object, awaited: readonly string[] = []) {
+  const shown = await page(SourceNotice, { awaited: new Set(awaited) }, configuration)
   const wrapper = shown.show()
   return { ...shown, wrapper, notices: () => wrapper.findAll('.notice').map((one) => one.text()) }
 }
@@ -25,7 +25,9 @@ test('says that the configuration has problems, and watches what is good', async
   const { wrapper, notices } = await notice({ version: 1, sources: [...ONE.sources, { id: 'BAD' }] })
   expect(notices()[0]).toMatch(/^The configuration has problems\./)
   expect(notices()[1]).toMatch(/^Plant\. Waiting/)
-  expect(wrapper.get('[role=alert]').text()).toContain('See Connections')
+  expect(notices()[0]).toContain('See Connections')
+  // V3: an alert is for a new alarm only.
+  expect(wrapper.find('[role=alert]').exists()).toBe(false)
 })
 
 test('says what it waits for, and nothing once the sensors are there', async () => {
@@ -33,6 +35,11 @@ test('says what it waits for, and nothing once the sensors are there', async () 
   expect(notices()).toEqual([expect.stringMatching(/^Plant\. Waiting for the list of sensors/)])
   list('p')
   await nextTick()
+  expect(notices()).toEqual([])
+})
+
+test('says nothing of a source that has its place on the wall meanwhile', async () => {
+  const { notices } = await notice(ONE, ['plant'])
   expect(notices()).toEqual([])
 })
 
@@ -62,6 +69,14 @@ test('asks for the sign-in of the source that needs one', async () => {
   expect(wrapper.text()).toContain('Plant asks for a sign-in.')
   await wrapper.get('button').trigger('click')
   expect(wrapper.emitted('sign-in')).toEqual([['plant']])
+})
+
+test('V6: says nothing where the cards of the last visit are shown: their heading does', async () => {
+  const { notices, sources, list } = await notice(ONE)
+  list('p')
+  sources.note('plant', { metadataFailure: 'The server cannot be reached.' })
+  await nextTick()
+  expect(notices()).toEqual([])
 })
 
 test('V7: what a server says is text', async () => {

@@ -130,9 +130,14 @@ test.each([
 describe('a time', () => {
   const NOON = Date.UTC(2026, 10, 21, 12, 4, 59)
 
-  test('is written as this reader’s own locale writes it', () => {
+  test('is written as this reader’s own locale writes it, on a clock of 24 hours as the axes are', () => {
     expect(formatTime(NOON)).toBe(
-      new Date(NOON).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+      new Date(NOON).toLocaleTimeString(undefined, {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        hourCycle: 'h23',
+      }),
     )
     expect(formatMoment(NOON)).toContain('2026')
   })

@@ -47,6 +47,14 @@ describe('the wall', () => {
     expect(groupSensors([], SOURCES)).toEqual([])
   })
 
+  test('V6: keeps the place of a source that is awaited, so that what is read sooner does not jump', () => {
+    const awaited = groupSensors([sensor('mill', 'a', 'A')], SOURCES, new Set(['plant', 'mill']))
+    expect(awaited.map(({ id, groups }) => [id, groups.length])).toEqual([
+      ['plant', 0],
+      ['mill', 1],
+    ])
+  })
+
   test('groups by names that are no names elsewhere', () => {
     expect(arranged(sensor('plant', 'a', '__proto__'), sensor('plant', 'b', 'constructor'))).toEqual([
       ['plant', '__proto__: a', 'constructor: b'],

@@ -1,0 +1,24 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { expect, test } from 'vitest'
+import HealthFacts from '../../../src/components/HealthFacts.vue'
+import KeysDialog from '../../../src/components/KeysDialog.vue'
+import { formatMoment } from '../../../src/texts/format'
+
+test('V5: the list of keys is a dialog that its button closes', async () => {
+  const wrapper = mount(KeysDialog, { attachTo: document.body })
+  expect(wrapper.get('dialog').element.open).toBe(true)
+  expect(wrapper.findAll('kbd').map((key) => key.text())).toEqual(expect.arrayContaining(['?', '/', 'Esc']))
+  await wrapper.get('button').trigger('click')
+  expect(wrapper.emitted('close')).toHaveLength(1)
+  wrapper.unmount()
+})
+
+test('a moment among what a backend says of itself reads like every other on the page; other texts stay', () => {
+  const told = ['2026-11-21T06:57:07.589790+00:00', '2026-11-21', '2026-99-99T00:00:00Z', '<b>ok</b>']
+  const wrapper = mount(HealthFacts, { props: { facts: told.map((value) => ({ name: 'Last', value })) } })
+  expect(wrapper.findAll('.value').map((value) => value.text())).toEqual([
+    formatMoment(Date.UTC(2026, 10, 21, 6, 57, 7)),
+    ...told.slice(1),
+  ])
+})
