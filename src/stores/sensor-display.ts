@@ -25,11 +25,13 @@ export interface Display {
 /**
  * @param listed the sensor's unit as its backend lists it
  * @param told the unit that its readings come in, where they say so
+ * @param hasFractions whether its values are known to have fractions; then whole ones are written like the others
  */
 export function displayOf(
   listed: string,
   settings: Pick<SensorSettings, 'unit' | 'decimals'> = DEFAULT_SETTINGS,
   told: string | null = null,
+  hasFractions = false,
 ): Display {
   const { unit: wanted, decimals } = settings
   const sent = listed === '' ? (told ?? '') : listed
@@ -37,7 +39,7 @@ export function displayOf(
   const chosen = wanted === null || claimed !== null ? null : conversionOf(sent, wanted)
   const unit = chosen && wanted !== null ? wanted : sent
   const conversion = chosen ?? UNCHANGED
-  const format = (value: number): string => formatValue(convert(value, conversion), decimals)
+  const format = (value: number): string => formatValue(convert(value, conversion), decimals, hasFractions)
   return {
     unit,
     sent,

@@ -15,6 +15,8 @@ interface Derived {
   settings: SensorSettings
   unit: string
   toldUnit: string | null
+  /** Whether a value with a fraction was ever the newest. */
+  hasFractions: boolean
   limits: readonly Limit[]
   alarms: AlarmSettings
   display: Display
@@ -83,15 +85,16 @@ export const useSensorSettings = defineStore('sensor-settings', () => {
     return known?.settings === settings ? known.alarms : settings
   }
 
-  function derivedOf({ key, sensor, toldUnit }: RecordedSensor): Derived {
+  function derivedOf({ key, sensor, toldUnit, last }: RecordedSensor): Derived {
     const settings = of(key)
     const known = derived.get(key)
-    if (known?.settings === settings && known.unit === sensor.unit && known.toldUnit === toldUnit)
-      return known
-    const display = displayOf(sensor.unit, settings, toldUnit)
+    const hasFractions = known?.hasFractions === true || (last !== null && !Number.isInteger(last.value))
+    const isSame = known?.settings === settings && known.unit === sensor.unit && known.toldUnit === toldUnit
+    if (isSame && known.hasFractions === hasFractions) return known
+    const display = displayOf(sensor.unit, settings, toldUnit, hasFractions)
     const alarms = settingsIn(settings, display.sent)
     const limits = ownLimitsOf(alarms, sensor.id)
-    const fresh = { settings, unit: sensor.unit, toldUnit, limits, alarms, display }
+    const fresh = { settings, unit: sensor.unit, toldUnit, hasFractions, limits, alarms, display }
     derived.set(key, fresh)
     return fresh
   }

@@ -33,14 +33,16 @@ const MOST_WITH_DECIMALS = 1e15
 
 /**
  * A measured value.
- * @param digits decimals; by default as many as its size makes worth reading, and none for a whole number
+ * @param digits decimals; by default as many as its size makes worth reading
+ * @param evenIfWhole whether a whole number gets them too: where its neighbours have some, it must not jump between them
  */
-export function formatValue(value: number, digits: number | null = null): string {
+export function formatValue(value: number, digits: number | null = null, evenIfWhole = false): string {
   if (!Number.isFinite(value)) return NOTHING
   const size = Math.abs(value)
   if (digits !== null && size < MOST_WITH_DECIMALS) return withDecimals(value, digits)
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific.format(value)
-  return withDecimals(value, Number.isInteger(value) ? 0 : decimalsFor(size))
+  const isBare = Number.isInteger(value) && (!evenIfWhole || value === 0)
+  return withDecimals(value, isBare ? 0 : decimalsFor(size))
 }
 
 /** Three digits that matter, where there are so many. */

@@ -28,3 +28,14 @@ test('a limit is never rounded to another one by the decimals chosen', () => {
   expect([formatBound(4.5), formatBound(4)]).toEqual([formatValue(4.5), '4'])
   expect(displayOf('bar', { unit: null, decimals: 2 }).formatBound(4)).toBe(formatValue(4, 2))
 })
+
+test('a whole number among fractions is written like them, so that nothing jumps; nothing at all stays bare', () => {
+  const { format, formatBound } = displayOf('MB', undefined, null, true)
+  expect([format(67), format(66.9), format(0)]).toEqual([
+    formatValue(67, 2),
+    formatValue(66.9),
+    formatValue(0),
+  ])
+  expect(formatBound(90)).toBe(formatValue(90))
+  expect(displayOf('').format(120)).toBe(formatValue(120))
+})

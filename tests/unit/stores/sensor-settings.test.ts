@@ -230,3 +230,18 @@ describe('own limits and display of a sensor', () => {
     expect(settings.alarmSettings('plant/p').onDelayMs).toBe(3_000)
   })
 })
+
+test('once a value had a fraction, whole numbers are written like it, and the display is another object only then', () => {
+  const settings = store()
+  const sensor = recorded('MB')
+  const read = (value: number, time: number): string => {
+    sensor.take([time], [value], 'live', time)
+    return settings.display(sensor).format(value)
+  }
+  expect(read(67, 1)).toBe(formatValue(67))
+  const whole = settings.display(sensor)
+  expect(read(68, 2)).toBe(formatValue(68))
+  expect(settings.display(sensor)).toBe(whole)
+  expect(read(66.9, 3)).toBe(formatValue(66.9))
+  expect(read(67, 4)).toBe(formatValue(67, 2))
+})
