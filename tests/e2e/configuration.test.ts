@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test, type Page } from './fixture.ts'
 import { askingSource, automaticSource, watching } from './own-backends.ts'
-import { badgeOf, cardOf, expectMode, OWN_VALUE } from './parts.ts'
+import { badgeOf, cardOf, expectMode, goTo, OWN_VALUE } from './parts.ts'
 
 /** Opens a page whose watchdeck.json is this text. */
 async function openWith(page: Page, url: string, text: string, path = '/connections'): Promise<void> {
@@ -82,7 +82,7 @@ test('a file that is missing or cut off is told as such, with its name, and hang
     await expect(problem).toContainText(says)
     await expect(problem).toContainText(file)
     await page.goto(deck.url)
-    await expect(page.getByRole('alert')).toContainText('The configuration has problems.')
+    await expect(page.getByText('The configuration has problems.')).toBeVisible()
   }
 })
 
@@ -159,8 +159,8 @@ test('a page without sources says how to add one', async ({ deck, page, consoleP
   await openWith(page, deck.url, '{"version":1,"sources":[]}', '/')
   await expect(page.getByText('No source is configured.')).toBeVisible()
   await expect(page.getByText('WATCHDECK_CONFIG=my.json npm start')).toBeVisible()
-  await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+  await goTo(page, 'Connections')
   await expect(page.getByText('public/watchdeck.json')).toBeVisible()
-  await expect(page.getByText('"system": "webmacs"')).toBeVisible()
+  await expect(page.getByText(/"system": "[a-z-]+"/)).toBeVisible()
   expect(consoleProblems).toEqual([])
 })

@@ -2,7 +2,18 @@
 // (rules T4, T6, V7, K2). Each test breaks the demo of its own worker.
 import { expectCountedOnce, expectRows, openCounting } from './counting.ts'
 import { expect, test } from './fixture.ts'
-import { badgeOf, cardOf, countOf, expectMode, factOf, OWN_VALUE, recordAttribute } from './parts.ts'
+import {
+  badgeOf,
+  cardOf,
+  countOf,
+  expectMode,
+  factOf,
+  goTo,
+  OWN_VALUE,
+  processorOf,
+  recordAttribute,
+  sourceOf,
+} from './parts.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -25,12 +36,17 @@ test('T6, V7: garbage is counted and can be read, as text, while live data goes 
   telemetry.countUp()
   await deck.fault({ system: SYSTEM, fault: 'garbage', seconds: SECONDS })
   // One of the bad frames has 10 MB, and comes when each other has come once.
-  await expect(factOf(page, 'Data received')).toContainText('MB')
-  expect(await countOf(page, 'Parts rejected')).toBeGreaterThan(30)
-  expect(await countOf(page, 'Readings rejected')).toBeGreaterThan(0)
+  await expect(factOf(sourceOf(page), 'Data received')).toContainText('MB')
+  expect(await countOf(sourceOf(page), 'Parts rejected')).toBeGreaterThan(30)
+  expect(await countOf(sourceOf(page), 'Readings rejected')).toBeGreaterThan(0)
 
-  await page.getByText(/^Last rejected/).click()
-  const rejections = page.locator('details').filter({ hasText: 'Last rejected' }).getByRole('listitem')
+  await sourceOf(page)
+    .getByText(/^Last rejected/)
+    .click()
+  const rejections = sourceOf(page)
+    .locator('details')
+    .filter({ hasText: 'Last rejected' })
+    .getByRole('listitem')
   await expect(rejections.first()).toBeVisible()
   const raws = (await rejections.locator('pre').allInnerTexts()).join('\n')
   expect(raws).toContain('<html><body>')
@@ -38,14 +54,16 @@ test('T6, V7: garbage is counted and can be read, as text, while live data goes 
   expect(reasons).toMatch(/expected .+, found .+/)
   expect(reasons).toContain('10.0 MB is over the limit of 1.0 MB')
 
-  await page.getByText(/not listed by the backend/).click()
+  await sourceOf(page)
+    .getByText(/not listed by the backend/)
+    .click()
   await expect(page.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible()
   await expect(page.locator('img[src="x"], main script')).toHaveCount(0)
   expect(dialogs).toBe(0)
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
 
-  const frames = await countOf(page, 'Frames received')
-  await expect.poll(() => countOf(page, 'Frames received')).toBeGreaterThan(frames)
+  const frames = await countOf(sourceOf(page), 'Frames received')
+  await expect.poll(() => countOf(sourceOf(page), 'Frames received')).toBeGreaterThan(frames)
   await expectMode(page, 'websocket')
   await page.getByRole('link', { name: 'Overview' }).click()
   const card = cardOf(page, OWN_VALUE.name)
@@ -64,8 +82,8 @@ test('T4: frames that come twice are drawn once, and the repeats are counted', a
   await openCounting(page, deck.url, telemetry)
   await expectRows(page, 'live', 8)
   await expectCountedOnce(page, telemetry)
-  await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
-  await expect.poll(() => countOf(page, 'Repeats dropped')).toBeGreaterThan(8)
+  await goTo(page, 'Connections')
+  await expect.poll(() => countOf(sourceOf(page), 'Repeats dropped')).toBeGreaterThan(8)
 })
 
 test('frames that change places are put in order again', async ({ deck, page, startTelemetry }) => {
@@ -98,9 +116,9 @@ for (const { by, says } of [
     await expect.poll(async () => Number(await drawn.getAttribute('data-drawn'))).toBeGreaterThan(before + 5)
     expect(await freshness()).toEqual(['live'])
 
-    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
-    await expect(factOf(page, 'Clock')).toContainText(says)
-    await expect(factOf(page, 'Clock')).toContainText('Somebody should set it.')
+    await goTo(page, 'Connections')
+    await expect(factOf(sourceOf(page), 'Clock')).toContainText(says)
+    await expect(factOf(sourceOf(page), 'Clock')).toContainText('Somebody should set it.')
   })
 }
 
@@ -113,17 +131,17 @@ test('K2: a clock that is set while one watches is noticed, and set back leaves 
   telemetry.countUp()
   await page.goto(`${deck.url}/connections`)
   await expectMode(page, 'websocket')
-  await expect(factOf(page, 'Clock')).toContainText('Agrees within')
-  const readAgain = page.getByRole('button', { name: 'Read sensors and limits again' })
+  await expect(factOf(sourceOf(page), 'Clock')).toContainText('Agrees within')
+  const readAgain = sourceOf(page).getByRole('button', { name: 'Read sensors and limits again' })
 
   await deck.fault({ system: SYSTEM, fault: 'skew', seconds: SECONDS, by: 3600 })
   await readAgain.click()
-  await expect(factOf(page, 'Clock')).toContainText('60 min ahead')
+  await expect(factOf(sourceOf(page), 'Clock')).toContainText('60 min ahead')
   await deck.endFaults()
   await readAgain.click()
-  await expect(factOf(page, 'Clock')).not.toContainText('ahead')
-  await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()
+  await expect(factOf(sourceOf(page), 'Clock')).not.toContainText('ahead')
+  await goTo(page, 'Overview')
   await expect(cardOf(page, OWN_VALUE.name)).toHaveAttribute('data-freshness', 'live')
-  await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
+  await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')
   await expect(badgeOf(page)).toContainText('Live')
 })

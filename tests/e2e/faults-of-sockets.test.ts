@@ -9,10 +9,17 @@ import {
   countOf,
   expectMode,
   factOf,
+  LINK,
   openTable,
   OWN_VALUE,
+  PLANT,
+  PLANT_LINK,
+  PROCESSES,
+  PROCESSES_LINK,
   recordAttribute,
   recordText,
+  SOURCE,
+  sourceOf,
   tableRows,
   tryNow,
 } from './parts.ts'
@@ -50,7 +57,7 @@ for (const { code, says, isSpread } of [
     const words = await recordText(badgeOf(page))
     const reason = code === undefined ? {} : { code, reason: 'as the test <b>wishes</b>' }
     await deck.fault({ system: SYSTEM, fault: 'close', ...reason })
-    const failure = factOf(page, 'Last failure')
+    const failure = factOf(sourceOf(page), 'Last failure')
     await expect(failure).toContainText(says)
     await expect(failure).toContainText(`Close code ${code ?? 1005}`)
     if (code !== undefined) await expect(failure).toContainText('as the test <b>wishes</b>')
@@ -59,7 +66,7 @@ for (const { code, says, isSpread } of [
     await expectMode(page, 'websocket')
     expect(await modes()).toEqual(['websocket', 'connecting', 'websocket'])
     expect((await words()).some((text) => text.includes('attempt 2'))).toBe(true)
-    await expect(factOf(page, 'Failures in a row')).toHaveText('1')
+    await expect(factOf(sourceOf(page), 'Failures in a row')).toHaveText('1')
   })
 }
 
@@ -73,7 +80,7 @@ test('C3: after close code 1008 the demo is signed in to anew once, and the link
     if (request.url().endsWith('/auth/login')) signIns++
   })
   await deck.fault({ system: SYSTEM, fault: 'close', code: 1008, reason: 'Token has been revoked' })
-  await expect(factOf(page, 'Last failure')).toContainText('Close code 1008')
+  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('Close code 1008')
   await expectMode(page, 'websocket')
   expect(signIns).toBe(1)
 })
@@ -85,11 +92,11 @@ test('C1: cut off without a close frame, the link waits, tries again and is live
   await openConnections(page, deck.url)
   await deck.fault(lasting('refuse'))
   await deck.fault(cut)
-  const failure = factOf(page, 'Last failure')
+  const failure = factOf(sourceOf(page), 'Last failure')
   await expect(failure).toContainText('Close code 1006')
   await expect(failure).toContainText('Watchdeck keeps trying.')
   // By now the next try is some seconds away.
-  await expect(factOf(page, 'Failures in a row')).toHaveText('3')
+  await expect(factOf(sourceOf(page), 'Failures in a row')).toHaveText('3')
   await deck.endFaults()
   await tryNow(page)
   await expectMode(page, 'websocket')
@@ -127,7 +134,7 @@ test('a WebSocket that is blocked while REST answers is told from an outage', as
   await openConnections(page, deck.url)
   await deck.fault(lasting('refuse'))
   await deck.fault(cut)
-  await expect(factOf(page, 'Last failure')).toContainText('A proxy may block WebSockets.')
+  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('A proxy may block WebSockets.')
 })
 
 test('C1: a server that accepts and then closes is no success: the attempts count up, and polling takes over', async ({
@@ -138,13 +145,13 @@ test('C1: a server that accepts and then closes is no success: the attempts coun
   await deck.fault(lasting('accept-then-close', { code: 1011, reason: 'not today' }))
   await deck.fault(cut)
   await expectMode(page, 'polling')
-  await expect(factOf(page, 'Failures in a row')).toHaveText(/^[3-9]$/)
-  await expect(factOf(page, 'Last failure')).toContainText('not today')
-  await expect(factOf(page, 'Polling')).toHaveText('On')
+  await expect(factOf(sourceOf(page), 'Failures in a row')).toHaveText(/^[3-9]$/)
+  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('not today')
+  await expect(factOf(sourceOf(page), 'Polling')).toHaveText('On')
   await deck.endFaults()
   await tryNow(page)
   await expectMode(page, 'websocket')
-  await expect(factOf(page, 'Polling')).toHaveText('Off')
+  await expect(factOf(sourceOf(page), 'Polling')).toHaveText('Off')
 })
 
 test('T2, C10: connected but silent is said, polling keeps the values live, and nothing is missing afterwards', async ({
@@ -202,25 +209,36 @@ test('while the backend is down Connections says that it cannot be reached, and 
 }) => {
   await openConnections(page, deck.url)
   await deck.fault(lasting('down'))
-  await expect(factOf(page, 'Last failure')).toContainText('502')
-  await expect(factOf(page, 'Next try')).toContainText(/in \d+ s/)
-  await expect(factOf(page, 'Polling')).toHaveText('Failing')
-  await page.getByRole('button', { name: 'Read sensors and limits again' }).click()
-  await expect(factOf(page, 'Health')).toContainText('Unavailable')
+  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('502')
+  await expect(factOf(sourceOf(page), 'Next try')).toContainText(/in \d+ s/)
+  await expect(factOf(sourceOf(page), 'Polling')).toHaveText('Failing')
+  await sourceOf(page).getByRole('button', { name: 'Read sensors and limits again' }).click()
+  await expect(factOf(sourceOf(page), 'Health')).toContainText('Unavailable')
   await deck.endFaults()
   await tryNow(page)
   await expectMode(page, 'websocket')
-  await expect(factOf(page, 'Health')).toContainText('OK')
-  expect(await countOf(page, 'Failures in a row')).toBeGreaterThan(0)
+  await expect(factOf(sourceOf(page), 'Health')).toContainText('OK')
+  expect(await countOf(sourceOf(page), 'Failures in a row')).toBeGreaterThan(0)
 })
 
-test('C9: a handshake that nobody answers has a deadline and says so', async ({ deck, page }) => {
-  await openConnections(page, deck.url)
-  await deck.fault(lasting('stall'))
-  await deck.fault(cut)
-  await expectMode(page, 'connecting')
-  await expect(factOf(page, 'Last failure')).toContainText('did not complete the handshake in time')
+test('C9: a handshake that nobody answers has a deadline and says so, at each source', async ({
+  deck,
+  page,
+}) => {
+  const links = [LINK, PLANT_LINK, PROCESSES_LINK]
+  await page.goto(`${deck.url}/connections`)
+  for (const link of links) await expectMode(page, 'websocket', link)
+  await deck.fault(lasting('stall', { system: '*' }))
+  await deck.fault({ ...cut, system: '*' })
+  for (const source of [SOURCE, PLANT, PROCESSES]) {
+    await expect(factOf(sourceOf(page, source), 'Last failure')).toContainText(
+      'did not complete the handshake in time',
+    )
+  }
+  for (const link of links) await expectMode(page, 'connecting', link)
   await deck.endFaults()
-  await tryNow(page)
-  await expectMode(page, 'websocket')
+  for (const link of links) {
+    await tryNow(page, link)
+    await expectMode(page, 'websocket', link)
+  }
 })

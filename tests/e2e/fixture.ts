@@ -2,6 +2,7 @@
 // What a test starts ends with it, faults included, also when it fails.
 import { test as base } from '@playwright/test'
 import { startDeck, startDemo, type Deck, type DeckOptions, type Demo } from './server/deck.ts'
+import { plantAt, type Plant } from './plant.ts'
 import { openTab, type Tab } from './tabs.ts'
 import { startTelemetry, type Telemetry } from './telemetry.ts'
 
@@ -9,11 +10,14 @@ export { expect } from '@playwright/test'
 export type { Page, Locator } from '@playwright/test'
 export { accessibilityProblems } from './accessibility.ts'
 export type { Deck, DeckOptions, Demo, DemoFacts, FaultRequest } from './server/deck.ts'
+export type { Plant } from './plant.ts'
 export type { Telemetry } from './telemetry.ts'
 
 interface EachTest {
-  /** The worker's Watchdeck with its demo, without faults: the test before may have left it broken. */
+  /** The worker's Watchdeck with its demo, without faults and with a calm plant: the test before may have left it broken. */
   deck: Deck
+  /** The plant of `deck`, to be changed behind the page's back; its thresholds are put back in the end. */
+  plant: Plant
   /** Starts another Watchdeck for this test only. */
   startDeck: (options?: DeckOptions) => Promise<Deck>
   /** Starts a demo without a page for this test only. */
@@ -46,8 +50,17 @@ export const test = base.extend<EachTest, EachWorker>({
   deck: async ({ workerDeck }, use) => {
     await base.expect.poll(workerDeck.demoIsUp, { timeout: REVIVAL_LIMIT }).toBe(true)
     await workerDeck.endFaults()
+    await plantAt(workerDeck.url).calm()
     await use(workerDeck)
     if (await workerDeck.demoIsUp()) await workerDeck.endFaults()
+  },
+
+  plant: async ({ deck }, use) => {
+    const plant = plantAt(deck.url)
+    await use(plant)
+    plant.stopWitnesses()
+    await deck.endFaults()
+    await plant.restore()
   },
 
   startDeck: async ({}, use, { outputDir }) => {

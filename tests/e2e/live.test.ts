@@ -6,22 +6,21 @@ import {
   cardOf,
   chartOf,
   expectMode,
+  LINK,
   openTable,
   OWN_VALUE,
+  PLANT_LINK,
+  PROCESSES_LINK,
+  processorOf,
+  recordText,
   sensorPath,
   tableRows,
   tabTo,
 } from './parts.ts'
+import { VIBRATION_PATH } from './plant.ts'
 
-const PROCESSOR = 'Processor'
-
-/** The number of a card, as the wire sent it. */
-function valueOf(page: Page, name: string) {
-  return cardOf(page, name).locator('data')
-}
-
-/** The cards that this machine feeds, those that match a selector. */
-function ofThisMachine(page: Page, selector: string) {
+/** The cards of all sources that match a selector; "Your own value" waits for a program of the visitor's. */
+function fedCards(page: Page, selector: string) {
   return page.locator(`article${selector}:not([aria-label="${OWN_VALUE.name}"])`)
 }
 
@@ -40,19 +39,36 @@ test('V6: opened for the first time, the page signs in by itself, turns live, an
   await page.goto(deck.url)
   await expectMode(page, 'websocket')
   await expect(badgeOf(page)).toContainText('Live')
-  await expect(cardOf(page, PROCESSOR)).toHaveAttribute('data-freshness', 'live')
+  await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')
 
-  const value = valueOf(page, PROCESSOR)
+  const value = processorOf(page).locator('data')
   const first = await value.getAttribute('value')
   await expect(value).not.toHaveAttribute('value', first ?? '')
-  const drawn = cardOf(page, PROCESSOR).locator('[data-drawn]')
+  const drawn = processorOf(page).locator('[data-drawn]')
   const before = Number(await drawn.getAttribute('data-drawn'))
   await expect.poll(async () => Number(await drawn.getAttribute('data-drawn'))).toBeGreaterThan(before)
 
-  await expect(ofThisMachine(page, '[data-freshness="unknown"]')).toHaveCount(0)
-  expect(await ofThisMachine(page, '').count()).toBeGreaterThan(5)
+  await expect(fedCards(page, '[data-freshness="unknown"]')).toHaveCount(0)
+  for (const source of ['This machine', 'Motor plant', 'Demo processes']) {
+    const cards = page.getByRole('region', { name: source }).getByRole('article')
+    expect(await cards.count()).toBeGreaterThan(5)
+  }
   expect(await layoutShift(page)).toBeLessThanOrEqual(0.1)
   expect(consoleProblems).toEqual([])
+})
+
+test('V6: nothing on Health jumps as it fills, loses a link and gets it back', async ({ deck, page }) => {
+  await watchLayoutShift(page)
+  await page.goto(`${deck.url}/health`)
+  const plant = cardOf(page, 'Plant')
+  await expect(plant).toHaveAttribute('data-state', 'normal')
+  for (const link of [LINK, PLANT_LINK, PROCESSES_LINK]) await expectMode(page, 'websocket', link)
+  await deck.fault({ system: '*', fault: 'down', seconds: 90 })
+  await expect(plant).toHaveAttribute('data-freshness', 'stale')
+  await deck.endFaults()
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  await expect(plant).toHaveAttribute('data-state', 'normal')
+  expect(await layoutShift(page)).toBeLessThanOrEqual(0.1)
 })
 
 test('a link to a sensor opens it, and opens it again when the page is loaded anew', async ({
@@ -77,7 +93,7 @@ test('a link to a sensor that nobody knows says so and why', async ({ deck, page
 test('an address that shows nothing says so and leads back', async ({ deck, page }) => {
   await page.goto(`${deck.url}/nowhere/at/all`)
   await page.getByRole('main').getByRole('link').click()
-  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+  await expect(processorOf(page)).toBeVisible()
 })
 
 test('search and filter stand in the address and work from there', async ({ deck, page }) => {
@@ -90,14 +106,14 @@ test('search and filter stand in the address and work from there', async ({ deck
   await expect(page.getByText('No sensor matches.')).toBeVisible()
   await expect(page).toHaveURL(/search=no/)
   await page.getByRole('button', { name: 'Show all' }).click()
-  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+  await expect(processorOf(page)).toBeVisible()
   await expect(page).not.toHaveURL(/search=/)
 
   await page.goto(`${deck.url}/?show=stale`)
   await expect(cardOf(page, OWN_VALUE.name)).toBeVisible()
-  await expect(cardOf(page, PROCESSOR)).toHaveCount(0)
+  await expect(processorOf(page)).toHaveCount(0)
   await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('All')
-  await expect(cardOf(page, PROCESSOR)).toBeVisible()
+  await expect(processorOf(page)).toBeVisible()
   await expect(page).not.toHaveURL(/show=/)
 })
 
@@ -109,7 +125,7 @@ test('V5: search, a card, its chart and the way back are reached with the keyboa
   await expect(cardOf(page, 'Memory used')).toHaveAttribute('data-freshness', 'live')
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
-  await page.keyboard.type('memory')
+  await page.keyboard.type('memory used')
   await expect(page.getByRole('article')).toHaveCount(1)
   await tabTo(page, cardOf(page, 'Memory used').getByRole('link'))
   await page.keyboard.press('Enter')
@@ -128,6 +144,7 @@ test('V5: search, a card, its chart and the way back are reached with the keyboa
   await expect(page.getByText('use the arrow keys')).toBeVisible()
 
   await page.goto(deck.url)
+  await expect(page.getByRole('main')).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -137,13 +154,17 @@ test('V5: search, a card, its chart and the way back are reached with the keyboa
 for (const [name, path] of [
   ['the overview', '/'],
   ['a sensor', sensorPath()],
+  ['a sensor whose limits can be set', VIBRATION_PATH],
+  ['Health', '/health'],
+  ['Events', '/events'],
   ['Connections', '/connections'],
 ] as const) {
   test(`V5: ${name} does not scroll sideways at a width of 320 px`, async ({ deck, page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await page.goto(deck.url + path)
     await expectMode(page, 'websocket')
-    await expect(page.getByRole('article').or(page.locator('[data-source]')).first()).toBeVisible()
+    await expect(page.locator('article, [data-source], [data-kind]').first()).toBeVisible()
+    for (const closed of await page.locator('summary').all()) await closed.click()
     const wider = await page.evaluate(() => {
       const { clientWidth, scrollWidth } = document.documentElement
       return scrollWidth - clientWidth
@@ -157,8 +178,8 @@ test('V4: each chart says its sensor, last, minimum, maximum and state, and has 
   page,
 }) => {
   await page.goto(deck.url)
-  await expect(cardOf(page, PROCESSOR)).toBeVisible()
-  await expect(ofThisMachine(page, '[data-freshness="unknown"]')).toHaveCount(0)
+  await expect(processorOf(page)).toBeVisible()
+  await expect(fedCards(page, '[data-freshness="unknown"]')).toHaveCount(0)
   const names = await page.getByRole('article').evaluateAll((cards) =>
     cards.map((card) => ({
       sensor: card.getAttribute('aria-label') ?? '',
@@ -195,10 +216,12 @@ test('a longer time shown asks the backend for its history', async ({ deck, page
 
 test('V3: one polite region speaks; values and countdowns do not', async ({ deck, page }) => {
   await page.goto(deck.url)
-  await expectMode(page, 'websocket')
   const polite = page.locator('[aria-live="polite"]')
   await expect(polite).toHaveCount(1)
-  await expect(polite).toContainText('This machine: live.')
+  const said = await recordText(polite)
+  for (const source of ['This machine', 'Motor plant', 'Demo processes']) {
+    await expect.poll(async () => (await said()).join()).toContain(`${source}: live.`)
+  }
   await expect(page.locator('[aria-live] article, article [aria-live], [data-link] [aria-live]')).toHaveCount(
     0,
   )

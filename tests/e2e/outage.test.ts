@@ -11,9 +11,11 @@ import {
   factOf,
   openTable,
   OWN_VALUE,
+  processorOf,
   recordAttribute,
   recordText,
   sensorPath,
+  sourceOf,
   tableRows,
   tryNow,
 } from './parts.ts'
@@ -26,7 +28,7 @@ test('the demo is killed and starts again: the page says so, and is live again b
 }) => {
   await page.goto(deck.url)
   await expectMode(page, 'websocket')
-  await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
+  await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')
   const modes = await recordAttribute(badgeOf(page), 'data-mode')
   const words = await recordText(badgeOf(page))
   const killed = await deck.killDemo()
@@ -35,7 +37,7 @@ test('the demo is killed and starts again: the page says so, and is live again b
   expect((await deck.demo()).pid).not.toBe(killed)
   expect((await modes()).at(0)).toBe('websocket')
   expect((await words()).join()).toContain('attempt 2')
-  await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
+  await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')
 })
 
 test('T8, T3, T4: while a backend is away all is stale with its age, the abnormal stays; what it forgot is a gap', async ({
@@ -69,7 +71,7 @@ test('T8, T3, T4: while a backend is away all is stale with its age, the abnorma
   const again = await startDemo(port)
   const telemetryAgain = await startTelemetry(again.url)
   telemetryAgain.hold(BEYOND)
-  await tryNow(page)
+  await tryNow(page, 'plant/datapoints')
   await expectMode(page, 'websocket', 'plant/datapoints')
   await expect(processor).toHaveAttribute('data-freshness', 'live')
   await expect(own).toHaveAttribute('data-state', 'warn')
@@ -91,7 +93,7 @@ test('when the network comes back the page tries at once, however long it would 
   await deck.fault({ system: 'webmacs', fault: 'terminate' })
   await context.setOffline(true)
   // By now the next try is more than six seconds away.
-  await expect(factOf(page, 'Failures in a row')).toHaveText('4')
+  await expect(factOf(sourceOf(page), 'Failures in a row')).toHaveText('4')
   const words = await recordText(badgeOf(page))
   await deck.endFaults()
   await context.setOffline(false)

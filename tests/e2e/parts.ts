@@ -2,9 +2,13 @@
 // so that a test need not look at the right moment.
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The demo's source and its one link. */
+/** The demo's sources, each with its one link; where a test names none, it means this machine. */
 export const SOURCE = 'this-machine'
 export const LINK = `${SOURCE}/datapoints`
+export const PLANT = 'motor-plant'
+export const PLANT_LINK = `${PLANT}/workspace`
+export const PROCESSES = 'demo-processes'
+export const PROCESSES_LINK = `${PROCESSES}/status`
 
 /** The one sensor of the demo that nothing on this machine feeds. Its limit is > 80, its range 0 to 100. */
 export const OWN_VALUE = { name: 'Your own value', id: '45c4ca9a-b6e6-59d3-b79b-d6039c949653' } as const
@@ -23,6 +27,18 @@ export function cardOf(page: Page, name: string): Locator {
   return page.getByRole('article', { name, exact: true })
 }
 
+/** The card of this machine's processor on the wall: other sources have sensors of that name too. */
+export function processorOf(page: Page): Locator {
+  return page
+    .getByRole('region', { name: 'This machine' })
+    .getByRole('article', { name: 'Processor', exact: true })
+}
+
+/** A source's section on Connections, or on Health. */
+export function sourceOf(page: Page, source: string = SOURCE): Locator {
+  return page.locator(`[data-source="${source}"]`)
+}
+
 export function chartOf(page: Page, name: string): Locator {
   return page.getByRole('img', { name: new RegExp(`^${name}: `) })
 }
@@ -34,22 +50,32 @@ export function bandOf(page: Page): Locator {
 
 /** What the fact or the count with this name says. */
 export function factOf(part: Page | Locator, name: string): Locator {
-  return part
-    .locator('dl > div')
-    .filter({ has: part.locator('dt').getByText(name, { exact: true }) })
-    .locator('dd')
+  const page = 'page' in part ? part.page() : part
+  const term = page.locator('dt').getByText(name, { exact: true })
+  return part.locator('dl > div').filter({ has: term }).locator('dd')
 }
 
 export async function expectMode(page: Page, mode: string, link?: string): Promise<void> {
   await expect(badgeOf(page, link)).toHaveAttribute('data-mode', mode)
 }
 
+/** Goes to a view by the header's link, without loading the page anew. */
+export async function goTo(
+  page: Page,
+  view: 'Overview' | 'Health' | 'Events' | 'Connections',
+): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: view }).click()
+}
+
 /** Asks for the next attempt now, on Connections, and comes back to where it was. */
-export async function tryNow(page: Page): Promise<void> {
+export async function tryNow(page: Page, link: string = LINK): Promise<void> {
   const isElsewhere = new URL(page.url()).pathname !== '/connections'
-  if (isElsewhere) await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+  if (isElsewhere) await goTo(page, 'Connections')
+  const [source] = link.split('/')
   // Not by the mouse, which would wait for a button to wake that sleeps because the link came back by itself.
-  await page.getByRole('button', { name: /^Try now/ }).dispatchEvent('click')
+  await sourceOf(page, source)
+    .getByRole('button', { name: /^Try now/ })
+    .dispatchEvent('click')
   if (isElsewhere) await page.goBack()
 }
 
@@ -88,8 +114,10 @@ export async function recordText(locator: Locator): Promise<() => Promise<string
   return () => seen.jsonValue()
 }
 
-/** One row of a chart's twin, the newest first; a gap has no value. */
+/** One row of a chart's twin, the newest first; a gap has neither time nor value. */
 export interface TableRow {
+  /** Epoch milliseconds of the second in which it was measured. */
+  time: number | null
   value: number | null
   arrival: string
 }
@@ -108,10 +136,14 @@ export async function tableRows(page: Page): Promise<TableRow[]> {
     .evaluateAll((found) =>
       found.map((row) => {
         const cells = [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim())
-        return { value: cells[1] ?? null, arrival: cells[2] ?? cells[0] ?? '' }
+        return { time: cells[0] ?? '', value: cells[1] ?? null, arrival: cells[2] ?? cells[0] ?? '' }
       }),
     )
-  return rows.map(({ value, arrival }) => ({ value: value === null ? null : numberIn(value), arrival }))
+  return rows.map(({ time, value, arrival }) =>
+    value === null
+      ? { time: null, value, arrival }
+      : { time: Date.parse(time), value: numberIn(value), arrival },
+  )
 }
 
 /** Presses Tab until a part has the focus. */

@@ -1,7 +1,7 @@
 // Signing in by hand and by itself, and what refused, expired and revoked sign-ins lead to (rules C3, C7, T9, V1).
 import { expect, test, type Demo, type Page, type Telemetry } from './fixture.ts'
 import { askingSource, watching } from './own-backends.ts'
-import { badgeOf, cardOf, expectMode, factOf, recordText } from './parts.ts'
+import { badgeOf, cardOf, expectMode, factOf, goTo, recordText, sourceOf } from './parts.ts'
 import { saturatedPixels } from './pixels.ts'
 
 const PASSWORD = 'watchdeck'
@@ -84,7 +84,8 @@ test.describe('a source that asks for a password', () => {
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
 
     await signIn(page, 'operator', 'wrong')
-    await expect(dialog.getByRole('alert')).toContainText('Email or password is wrong.')
+    await expect(dialog.getByText('Email or password is wrong.')).toBeVisible()
+    await expect(dialog.getByRole('textbox', { name: 'Password' })).toHaveAccessibleDescription(/is wrong\./)
     await expectMode(page, 'connecting', PLANT)
     await signIn(page, 'operator')
     await expect(dialog).toBeHidden()
@@ -105,7 +106,7 @@ test.describe('a source that asks for a password', () => {
     await expect(dialogOf(page)).toBeHidden()
     expect(counted.signIns).toBe(0)
 
-    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await goTo(page, 'Connections')
     await expect(factOf(page, 'User')).toHaveText('operator (operator)')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
@@ -134,7 +135,7 @@ test.describe('a source that asks for a password', () => {
     const field = dialog.getByRole('textbox', { name: 'API token' })
     await field.fill('wm_demo_operator_expired')
     await dialog.getByRole('button', { name: 'Sign in' }).click()
-    await expect(dialog.getByRole('alert')).toContainText(/expired/)
+    await expect(dialog.getByText(/expired/)).toBeVisible()
     await field.fill(API_TOKEN)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await expectMode(page, 'websocket', PLANT)
@@ -153,7 +154,7 @@ test.describe('a source that asks for a password', () => {
       await page.emulateMedia({ colorScheme })
       expect((await saturatedPixels(page)).share).toBeLessThan(0.01)
     }
-    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await goTo(page, 'Connections')
     await expect(factOf(page, 'Limits')).toHaveText('Limits not visible to you')
     await expect(factOf(page, 'User')).toHaveText('viewer (viewer)')
   })
@@ -168,7 +169,7 @@ test.describe('a source that asks for a password', () => {
     }) => {
       await signIn(page, 'operator')
       await expectMode(page, 'websocket', PLANT)
-      await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+      await goTo(page, 'Connections')
       const counted = countAttempts(page)
       await lasting(name)
       await expect(badgeOf(page, PLANT)).toContainText('Halted')
@@ -192,7 +193,7 @@ test.describe('a source that asks for a password', () => {
     page.on('console', (message) => said.push(message.text()))
     page.on('pageerror', (error) => said.push(String(error)))
     await signIn(page, 'operator', 'plant-search-password')
-    await expect(dialogOf(page).getByRole('alert')).toContainText('wrong')
+    await expect(dialogOf(page).getByText('Email or password is wrong.')).toBeVisible()
     await dialogOf(page).getByRole('textbox', { name: 'Password' }).fill('')
     await signIn(page, 'operator')
     await expectMode(page, 'websocket', PLANT)
@@ -201,7 +202,7 @@ test.describe('a source that asks for a password', () => {
     expect(token.length).toBeGreaterThan(50)
     const shown = [await everythingShown(page)]
 
-    await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
+    await goTo(page, 'Connections')
     await lasting('garbage')
     await expect(page.getByText(/^Last rejected \([1-9]/)).toBeVisible()
     await page.getByText(/^Last rejected/).click()
@@ -227,7 +228,7 @@ test.describe('the demo, which signs in by itself', () => {
     const words = await recordText(badgeOf(page))
     const counted = countAttempts(page)
     await deck.fault({ system: SYSTEM, fault: 'expire-tokens', seconds: SECONDS })
-    await expect(factOf(page, 'Last failure')).toContainText('The sign-in has expired.')
+    await expect(factOf(sourceOf(page), 'Last failure')).toContainText('The sign-in has expired.')
     await expectMode(page, 'websocket')
     expect(counted.signIns).toBe(1)
     expect((await words()).join()).not.toContain('Halted')
@@ -243,13 +244,13 @@ test.describe('the demo, which signs in by itself', () => {
     const counted = countAttempts(page)
     await deck.fault({ system: SYSTEM, fault: 'delete-user', seconds: SECONDS })
     await expect(badgeOf(page)).toContainText('Halted')
-    await expect(factOf(page, 'Last failure')).toContainText('Sign in to go on.')
+    await expect(factOf(sourceOf(page), 'Last failure')).toContainText('Sign in to go on.')
     await letSamplesPass(await startTelemetry(deck.url))
     expect(counted.signIns).toBe(1)
     expect(counted.sockets).toBe(0)
 
     await deck.endFaults()
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await sourceOf(page).getByRole('button', { name: 'Sign in' }).click()
     await signIn(page, 'operator')
     await expectMode(page, 'websocket')
   })

@@ -1,0 +1,238 @@
+// What becomes of the demo's processes when the sockets of their Control Center close, are refused, dropped at once or
+// silent, and while its backend is down (protocols/control-center.md; rules C1, C2, C4, C9, C10, T1, T2, T8).
+import { expect, test, type Deck, type FaultRequest, type Page } from './fixture.ts'
+import {
+  badgeOf,
+  cardOf,
+  countOf,
+  expectMode,
+  factOf,
+  goTo,
+  PROCESSES,
+  PROCESSES_LINK,
+  recordAttribute,
+  recordText,
+  sourceOf,
+  tryNow,
+} from './parts.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+const SYSTEM = 'control-center'
+/** Longer than any test: each fault is ended by hand. */
+const SECONDS = 90
+/** A new value with each state. */
+const METRIC = 'Queries'
+
+const lasting = (fault: string, more: Partial<FaultRequest> = {}): FaultRequest => ({
+  system: SYSTEM,
+  fault,
+  seconds: SECONDS,
+  ...more,
+})
+const cut: FaultRequest = { system: SYSTEM, fault: 'terminate' }
+
+function factOfLink(page: Page, name: string) {
+  return factOf(sourceOf(page, PROCESSES), name)
+}
+
+async function openConnections(page: Page, deck: Deck): Promise<void> {
+  await page.goto(`${deck.url}/connections`)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+}
+
+/** Counts answered polls and opened sockets from now on. */
+function countAttempts(page: Page): { polls: number; sockets: number } {
+  const counted = { polls: 0, sockets: 0 }
+  page.on('response', (response) => {
+    if (response.url().endsWith(`/sources/${PROCESSES}/api/status`)) counted.polls++
+  })
+  page.on('websocket', (socket) => {
+    if (socket.url().includes(`/sources/${PROCESSES}/`)) counted.sockets++
+  })
+  return counted
+}
+
+for (const { code, says, isSpread } of [
+  { code: 1001, says: 'going away, perhaps to restart' },
+  { code: 1006, says: 'broke off' },
+  { code: 1011, says: 'The server failed' },
+  { code: undefined, says: 'without a code' },
+  { code: 1012, says: 'restarting', isSpread: true },
+  { code: 1013, says: 'overloaded', isSpread: true },
+]) {
+  test(`C2: after close code ${code ?? '1005 (none)'} the state is polled at once, and the socket comes back`, async ({
+    deck,
+    page,
+  }) => {
+    await openConnections(page, deck)
+    const modes = await recordAttribute(badgeOf(page, PROCESSES_LINK), 'data-mode')
+    const words = await recordText(badgeOf(page, PROCESSES_LINK))
+    const close = code === undefined ? {} : { code, reason: 'as the test <b>wishes</b>' }
+    await deck.fault(code === 1006 ? cut : { system: SYSTEM, fault: 'close', ...close })
+    await expect(factOfLink(page, 'Last failure')).toContainText(says)
+    await expect(factOfLink(page, 'Last failure')).toContainText(`Close code ${code ?? 1005}`)
+    await expectMode(page, 'polling', PROCESSES_LINK)
+    if (isSpread) await tryNow(page, PROCESSES_LINK)
+    await expectMode(page, 'websocket', PROCESSES_LINK)
+    expect(await modes()).toEqual(['websocket', 'connecting', 'polling', 'websocket'])
+    expect((await words()).join()).toContain('Polling · attempt 2')
+    await expect(factOfLink(page, 'Failures in a row')).toHaveText('1')
+  })
+}
+
+for (const { code, says } of [
+  { code: 1000, says: 'It is opened again only when you ask for it.' },
+  { code: 1008, says: 'a policy was violated' },
+]) {
+  test(`C2: after close code ${code} the socket halts for good, which is said, while polling goes on; "Try now" opens it`, async ({
+    deck,
+    page,
+  }) => {
+    await openConnections(page, deck)
+    const counted = countAttempts(page)
+    const said = await recordText(page.locator('[data-announcer]'))
+    await deck.fault({ system: SYSTEM, fault: 'close', code })
+    const badge = badgeOf(page, PROCESSES_LINK)
+    await expect(badge).toContainText('Polling · halted')
+    await expect(factOfLink(page, 'Last failure')).toContainText(says)
+    await expect(factOfLink(page, 'Last failure')).toContainText('Ask whoever runs the backend.')
+    await expect(factOfLink(page, 'Socket')).toHaveText('Closed for good')
+    await expect(factOfLink(page, 'Next try')).toHaveText('–')
+    await expect.poll(async () => (await said()).join()).toMatch(/Demo processes: .*halted/)
+    // In the time of three polls a link that tries would have tried.
+    await expect.poll(() => counted.polls).toBeGreaterThanOrEqual(3)
+    expect(counted.sockets).toBe(0)
+
+    await goTo(page, 'Health')
+    await expect(cardOf(page, 'Plant')).toHaveAttribute('data-freshness', 'live')
+    await expect(page.locator('[data-overall]')).toContainText('Demo processes')
+    await tryNow(page, PROCESSES_LINK)
+    await expectMode(page, 'websocket', PROCESSES_LINK)
+    await expect(badge).toContainText('Live')
+  })
+}
+
+/** Tries on until so many failures in a row are counted; attempts of its own count too. */
+async function failUntil(page: Page, failures: number): Promise<void> {
+  const counted = () => countOf(sourceOf(page, PROCESSES), 'Failures in a row')
+  for (let before = await counted(); before < failures; before = await counted()) {
+    await tryNow(page, PROCESSES_LINK)
+    await expect.poll(counted).toBeGreaterThan(before)
+  }
+}
+
+/** The seconds that each countdown began with, where these texts are what was shown of it. */
+function waitsIn(texts: readonly string[]): number[] {
+  const seconds = texts.map((text) => Number(/in (\d+) s/.exec(text)?.[1] ?? 0))
+  return seconds.filter((shown, index) => shown > (seconds[index - 1] ?? 0))
+}
+
+test('C1: refused again and again the waits double from 3 s to 30 s; after ten attempts the user is told, and it goes on', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck)
+  const said = await recordText(page.locator('[data-announcer]'))
+  const words = await recordText(badgeOf(page, PROCESSES_LINK))
+  const next = await recordText(factOfLink(page, 'Next try'))
+  await deck.fault(lasting('refuse'))
+  await deck.fault(cut)
+  await failUntil(page, 3)
+  await expectMode(page, 'polling', PROCESSES_LINK)
+  await expect(factOfLink(page, 'Last failure')).toContainText('A proxy may block WebSockets.')
+  await failUntil(page, 10)
+  await expect(badgeOf(page, PROCESSES_LINK)).toContainText('Polling · connection lost · attempt 11')
+  const told = (await words()).filter((text) => text.includes('connection lost'))
+  expect(told.filter((text) => !/attempt 1[1-9]/.test(text))).toEqual([])
+  const waits = waitsIn(await next())
+  expect(waits.length).toBeGreaterThanOrEqual(10)
+  // Each ± 20 %, in whole seconds.
+  waits.forEach((wait, index) => {
+    const documented = Math.min(3 * 2 ** index, 30)
+    expect(wait, `after failure ${index + 1}`).toBeGreaterThanOrEqual(Math.floor(documented * 0.8) - 1)
+    expect(wait, `after failure ${index + 1}`).toBeLessThanOrEqual(documented * 1.2)
+  })
+  await expect.poll(async () => (await said()).join()).toMatch(/Demo processes: .*connection lost/)
+  await deck.endFaults()
+  await tryNow(page, PROCESSES_LINK)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  await goTo(page, 'Events')
+  await expect(page.getByText(/Not connected after 10 attempts, trying on\./)).toBeVisible()
+})
+
+test('C1: a server that accepts and then closes is no success: the attempts count up while polling goes on', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck)
+  const modes = await recordAttribute(badgeOf(page, PROCESSES_LINK), 'data-mode')
+  await deck.fault(lasting('accept-then-close', { code: 1011, reason: 'not today' }))
+  await deck.fault(cut)
+  await failUntil(page, 3)
+  await expect(factOfLink(page, 'Last failure')).toContainText('not today')
+  await expect(factOfLink(page, 'Polling')).toHaveText('On')
+  await deck.endFaults()
+  await tryNow(page, PROCESSES_LINK)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  expect(await modes()).toEqual(['websocket', 'connecting', 'polling', 'websocket'])
+})
+
+test('T2, C10: connected but silent is said, and polling keeps the components live until the socket speaks again', async ({
+  deck,
+  page,
+}) => {
+  await page.goto(`${deck.url}/health`)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  const card = cardOf(page, 'Plant')
+  await expect(card).toHaveAttribute('data-freshness', 'live')
+  const counted = countAttempts(page)
+  await deck.fault(lasting('mute'))
+  await expect(badgeOf(page, PROCESSES_LINK)).toContainText('Connected, but silent')
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  await expect.poll(() => counted.polls).toBeGreaterThanOrEqual(2)
+  await expect(card).toHaveAttribute('data-freshness', 'live')
+  expect(counted.sockets).toBe(0)
+  await deck.endFaults()
+  await expect(badgeOf(page, PROCESSES_LINK)).toContainText('Live')
+})
+
+test('C9: a socket that opens and does not greet is given up after its deadline, and the state is polled', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck)
+  await deck.fault(lasting('mute'))
+  await deck.fault(cut)
+  await tryNow(page, PROCESSES_LINK)
+  await expect(factOfLink(page, 'Last failure')).toContainText('the server did not greet')
+  await expectMode(page, 'polling', PROCESSES_LINK)
+  await deck.endFaults()
+  await tryNow(page, PROCESSES_LINK)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+})
+
+test('T1, T8: down and back, components are "last known" with no values to believe, then all is live again', async ({
+  deck,
+  page,
+}) => {
+  await page.goto(`${deck.url}/health`)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  const card = cardOf(page, 'Plant')
+  await expect(factOf(card, 'Process')).toHaveText(/^\d+$/)
+  await expect(card.locator('data')).toHaveCount(2)
+  await deck.fault(lasting('down'))
+  await expect(card).toHaveAttribute('data-freshness', 'stale')
+  await expect(card).toHaveAttribute('data-state', 'unknown')
+  await expect(card).toContainText(/Last known running, \d+ s ago/)
+  await expect(factOf(card, 'Process')).toHaveText('–')
+  await expect(card.locator('data')).toHaveCount(0)
+  await expect(cardOf(page, METRIC)).toHaveAttribute('data-freshness', 'stale')
+  await expect(page.locator('[data-overall]')).not.toContainText('All well')
+  await deck.endFaults()
+  await tryNow(page, PROCESSES_LINK)
+  await expectMode(page, 'websocket', PROCESSES_LINK)
+  await expect(card).toHaveAttribute('data-state', 'normal')
+  await expect(factOf(card, 'Process')).toHaveText(/^\d+$/)
+  await expect(cardOf(page, METRIC)).toHaveAttribute('data-freshness', 'live')
+})
