@@ -3,7 +3,7 @@
 import { useDocumentVisibility, useEventListener } from '@vueuse/core'
 import { effectScope, onScopeDispose, watch, type EffectScope } from 'vue'
 import type { EnginePlace } from '../engine/client'
-import type { EngineMessage } from '../engine/port'
+import type { EngineMessage, Receive } from '../engine/port'
 import { useAlarms } from './alarms'
 import { useArchive } from './archive'
 import { useEngine } from './engine'
@@ -36,7 +36,7 @@ export function startWatching(place: EnginePlace): EffectScope {
     useArchive().start()
 
     now.resume()
-    engine.start(place, route)
+    engine.start(place, createRoute())
     const deaf = [
       links.onNews(({ address, modeChanged, fellSilent, catchUp }) => {
         if (modeChanged) timeline.interrupt(address.source)
@@ -70,34 +70,41 @@ export function startWatching(place: EnginePlace): EffectScope {
   return scope
 }
 
-function route(message: EngineMessage): void {
-  switch (message.kind) {
-    case 'batch':
-      useTimeline().take(message.batch)
-      return
-    case 'link-event':
-      useLinks().receive(message.address, message.event)
-      return
-    case 'counters':
-      useLinks().count(message.address, message.counters)
-      return
-    case 'session':
-      useSources().noteSession(message.source, message.session, message.credentials)
-      return
-    case 'sign-in-failed':
-      useSources().note(message.source, { signInFailure: message.text })
-      return
-    case 'executed':
-      useCommands().settle(message.number, message.result)
-      return
-    case 'clock':
-      useSources().note(message.source, { clock: message.offset })
-      return
-    case 'metadata':
-      useSources().note(message.source, {
-        metadataFailure: message.failure,
-        ...(message.failure === null ? { metadataAt: message.at } : {}),
-      })
-      return
+/** The stores are looked up once: a message of a stopped page must not find those of the next. */
+function createRoute(): Receive<EngineMessage> {
+  const commands = useCommands()
+  const links = useLinks()
+  const sources = useSources()
+  const timeline = useTimeline()
+  return (message) => {
+    switch (message.kind) {
+      case 'batch':
+        timeline.take(message.batch)
+        return
+      case 'link-event':
+        links.receive(message.address, message.event)
+        return
+      case 'counters':
+        links.count(message.address, message.counters)
+        return
+      case 'session':
+        sources.noteSession(message.source, message.session, message.credentials)
+        return
+      case 'sign-in-failed':
+        sources.note(message.source, { signInFailure: message.text })
+        return
+      case 'executed':
+        commands.settle(message.number, message.result)
+        return
+      case 'clock':
+        sources.note(message.source, { clock: message.offset })
+        return
+      case 'metadata':
+        sources.note(message.source, {
+          metadataFailure: message.failure,
+          ...(message.failure === null ? { metadataAt: message.at } : {}),
+        })
+        return
+    }
   }
 }
