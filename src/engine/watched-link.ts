@@ -17,6 +17,8 @@ import { isFinal, isUnauthorized, RequestError, wordsOf } from '../protocols/req
 import type { EpochMs, Update } from '../domain/updates'
 import { excerpt } from '../protocols/redaction'
 import { linkTexts } from '../texts/link'
+import { ClockDoubt } from './clock-doubt'
+import { diagnose } from './diagnosis'
 import { FrameReader } from './frame-reader'
 import { Heartbeat } from './heartbeat'
 import { Poll } from './poll'
@@ -46,6 +48,7 @@ export class WatchedLink {
   readonly #poll: Poll
   #socket: Socket | null = null
   #watchdog: Watchdog | null = null
+  readonly #doubt = new ClockDoubt()
   #heartbeat: Heartbeat
   /** The socket that is wanted; 0 when none is (C5). */
   #connection = 0
@@ -218,16 +221,9 @@ export class WatchedLink {
     }
   }
 
-  /** Sockets that never open look all alike; REST tells why (PROTOCOLS.md, field notes). */
   async #diagnose(connection: number): Promise<void> {
-    const { me, metadata } = this.source.runtime
-    try {
-      await (me ?? metadata)(this.#request, await this.#credentials())
-      this.#report({ kind: 'diagnosed', connection, finding: 'blocked', text: linkTexts.blocked })
-    } catch (error) {
-      const finding = isUnauthorized(error) ? 'refused' : 'unreachable'
-      this.#report({ kind: 'diagnosed', connection, finding, text: wordsOf(error) })
-    }
+    const found = await diagnose(this.source.runtime, this.#request, () => this.#credentials())
+    this.#report({ kind: 'diagnosed', connection, ...found })
   }
 
   async #credentials(): Promise<Credentials | null> {
@@ -236,8 +232,12 @@ export class WatchedLink {
   }
 
   #take(provenance: 'live' | 'polled', updates: readonly Update[]): void {
-    const { intake } = this.source.surroundings
-    const overflowed = intake.take({ ...this.#address, provenance }, updates, this.source.now())
+    const { clock, intake } = this.source.surroundings
+    const now = this.source.now()
+    if (provenance === 'live' && this.#doubt.isRaisedBy(updates, now, clock.monotonic())) {
+      void this.source.refresh()
+    }
+    const overflowed = intake.take({ ...this.#address, provenance }, updates, now)
     this.#counters.counts.overflowed += overflowed
     this.#counters.changed()
   }

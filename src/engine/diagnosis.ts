@@ -1,0 +1,21 @@
+// Sockets that never open look all alike; REST tells why (PROTOCOLS.md, field notes).
+import type { LinkEvent } from '../connection/link-state'
+import type { Credentials, Request, SystemRuntime } from '../protocols/protocol'
+import { isUnauthorized, wordsOf } from '../protocols/request-error'
+import { linkTexts } from '../texts/link'
+
+type Diagnosis = Pick<Extract<LinkEvent, { kind: 'diagnosed' }>, 'finding' | 'text'>
+
+/** @param credentials rejects where there are none to be had */
+export async function diagnose(
+  { me, metadata }: Pick<SystemRuntime, 'me' | 'metadata'>,
+  request: Request,
+  credentials: () => Promise<Credentials | null>,
+): Promise<Diagnosis> {
+  try {
+    await (me ?? metadata)(request, await credentials())
+    return { finding: 'blocked', text: linkTexts.blocked }
+  } catch (error) {
+    return { finding: isUnauthorized(error) ? 'refused' : 'unreachable', text: wordsOf(error) }
+  }
+}
