@@ -100,11 +100,15 @@ function parseSource(
     problems: [{ key: `${key}.${part}`, expected, found: finding }],
   })
   if (ids.has(id)) return refuse('id', texts.uniqueId, quoted(id))
-  const wrong = wrongOption(protocols.get(system)?.options ?? [], options)
-  if (wrong) return refuse(`options.${wrong.key}`, wrong.expected, wrong.found)
+  const wrong = wrongOptions(protocols.get(system)?.options ?? [], options)
   const methods = protocols.get(system)?.authMethods.map((method) => method.id) ?? []
   if (auth && !methods.includes(auth.method)) {
-    return refuse('auth.method', texts.methods(methods.join(', ')), quoted(auth.method))
+    const expected = texts.methods(methods.join(', '))
+    wrong.push({ key: 'auth.method', expected, found: quoted(auth.method) })
+  }
+  if (wrong.length > 0) {
+    const problems = wrong.map((problem) => ({ ...problem, key: `${key}.${problem.key}` }))
+    return { config: null, problems }
   }
   if (proxy === undefined && url === undefined) return refuse('proxy', texts.address, found(undefined))
   const baseUrl = proxy === undefined ? (url ?? '').replace(/\/+$/, '') : `${origin}/sources/${id}`
@@ -127,8 +131,9 @@ function parseSource(
   }
 }
 
-/** The first option that its system has to be told and was not, or that is none of those to choose from. */
-function wrongOption(fields: readonly FormField[], options: WireRecord): ConfigurationProblem | null {
+/** Options that the system has to be told and was not, or that are none of those to choose from. */
+function wrongOptions(fields: readonly FormField[], options: WireRecord): ConfigurationProblem[] {
+  const wrong: ConfigurationProblem[] = []
   for (const { key, label, required, choices } of fields) {
     const value = Object.hasOwn(options, key) ? options[key] : undefined
     const isMissing = value === undefined || value === ''
@@ -136,9 +141,9 @@ function wrongOption(fields: readonly FormField[], options: WireRecord): Configu
     const expected = choices
       ? texts.methods(choices.map((choice) => choice.value).join(', '))
       : texts.needed(label)
-    return { key, expected, found: found(value) }
+    wrong.push({ key: `options.${key}`, expected, found: found(value) })
   }
-  return null
+  return wrong
 }
 
 /** Paths are put behind it as they are, and secrets have no place in a file that everybody can read. */

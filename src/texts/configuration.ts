@@ -16,7 +16,7 @@ export const configurationTexts = {
   path: 'a path on this page’s own origin, such as /sign-in',
   option: 'a text, a number, true or false',
   options: 'an object with options',
-  needed: (label: string) => `a value: ${label}`,
+  needed: (label: string) => `a value for ${label}`,
   auth: 'an object with a method to sign in with',
   methods: (known: string) => `one of: ${known}`,
   demo: 'an object with the path of its faults',

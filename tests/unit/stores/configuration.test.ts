@@ -124,7 +124,7 @@ describe('a source that is wrong', () => {
       'lacks an option that its system needs',
       { ...NEEDY, options: {} },
       'sources[1].options.workspace',
-      'a value: Workspace',
+      'a value for Workspace',
       'nothing',
     ],
     [
@@ -248,4 +248,15 @@ describe('secrets on their way', () => {
   test('a page without an origin, as from a file, breaks nothing', () => {
     expect(parse(withSources({ ...GOOD, auth, proxy: 'http://a.example' }), 'null').problems).toEqual([])
   })
+})
+
+test('of one source everything that is wrong with it is told at once', () => {
+  const { problems } = parse(
+    withSources({ ...NEEDY, auth: { method: 'magic' }, options: { socketToken: 'x' } }),
+  )
+  expect(problems.map(({ key }) => key)).toEqual([
+    'sources[0].options.workspace',
+    'sources[0].options.socketToken',
+    'sources[0].auth.method',
+  ])
 })
