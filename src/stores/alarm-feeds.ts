@@ -7,6 +7,7 @@ import type { LogEntry } from '../domain/changes'
 import { sensorKey } from '../domain/recorded-sensor'
 import type { Severity } from '../domain/updates'
 import { excerpt } from '../protocols/redaction'
+import { texts } from '../texts/page'
 import { useComponents, type ComponentView } from './components'
 import { labelOfLink } from './link-label'
 import { useLinks } from './links'
@@ -15,6 +16,8 @@ import { useTimeline } from './timeline'
 
 /** The same event within this time is the same activation; then it returns. */
 const EVENT_DELAYS = { onDelayMs: 0, offDelayMs: 60_000 }
+/** So many attempts that failed are an alarm before their time. */
+const SEVERAL = 2
 /** A first connecting is no alarm yet. */
 const CONNECTING_DELAYS = { onDelayMs: 10_000, offDelayMs: 0 }
 const TEXT_LENGTH = 300
@@ -79,16 +82,18 @@ export function useAlarmFeeds(register: AlarmRegister) {
   function takeLinks(at: number): void {
     const watched = new Set<string>()
     for (const link of links.all) {
-      const holds = !isDelivering(link.state.value)
+      const { attempt, silent } = link.state.value
+      // Who signed out does not want it.
+      const holds = !isDelivering(link.state.value) && !sources.isSignedOut(link.address.source)
       const key = keyOf('link', link.key)
       watched.add(key)
       const described: AlarmDescription = {
         ...{ key, kind: 'link', source: link.address.source, subject: link.address.link },
-        ...{ name: labelOfLink(link), text: '', severity: 'warn' },
-        delays: worked.has(link.key) ? NO_DELAYS : CONNECTING_DELAYS,
+        ...{ name: labelOfLink(link), text: silent ? texts.silent : '', severity: 'warn' },
+        delays: worked.has(link.key) || attempt >= SEVERAL ? NO_DELAYS : CONNECTING_DELAYS,
       }
       register.tell(described, { kind: 'condition', holds, at })
-      if (!holds) worked.add(link.key)
+      if (isDelivering(link.state.value)) worked.add(link.key)
     }
     for (const { key, kind } of register.active.values()) {
       if (kind === 'link' && !watched.has(key)) register.retire(key, at)

@@ -12,7 +12,7 @@ import type { EpochMs } from '../domain/updates'
 import { useAlarmFeeds } from './alarm-feeds'
 import { useComponents } from './components'
 import { isIdle, useConditions } from './conditions'
-import { useLinks } from './links'
+import { useLinks, type Link } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
 import { useSensorSettings } from './sensor-settings'
@@ -77,7 +77,6 @@ export const useAlarms = defineStore('alarms', () => {
       crit: count('crit'),
       warn: count('warn') - lost,
       lastKnown: count('unknown'),
-      lastKnownValues: count('unknown', values),
       lost,
     }
   })
@@ -214,9 +213,7 @@ export const useAlarms = defineStore('alarms', () => {
     },
     { immediate: true },
   )
-  watch(() => links.all.map(({ key, state }) => `${key} ${isDelivering(state.value)}`).join(), noteLinks, {
-    immediate: true,
-  })
+  watch(() => links.all.map(linkStanding).join(), noteLinks, { immediate: true })
 
   return { shown, besides, counts, floodSince, dropped, habitsOf, onNews }
 })
@@ -224,4 +221,9 @@ export const useAlarms = defineStore('alarms', () => {
 /** The sensor whose value the alarm is about. */
 function sensorOf({ kind, source, subject }: Alarm): SensorKey | null {
   return kind === 'limit' || kind === 'out-of-range' ? sensorKey(source, subject ?? '') : null
+}
+
+/** What an alarm of a link hangs on, as one text: it is looked at again only when that changes. */
+function linkStanding({ key, state: { value } }: Link): string {
+  return `${key} ${isDelivering(value)} ${value.silent} ${value.attempt}`
 }

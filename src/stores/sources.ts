@@ -128,6 +128,11 @@ export const useSources = defineStore('sources', () => {
     engine.send({ kind: 'sign-out', source })
   }
 
+  /** Whether somebody signed out of it here; then nothing about it is amiss. */
+  function isSignedOut(source: string): boolean {
+    return signedOutByHand.has(source)
+  }
+
   /** Reads sensors, limits and health again. */
   function refresh(source: string): void {
     engine.send({ kind: 'refresh', source })
@@ -160,6 +165,7 @@ export const useSources = defineStore('sources', () => {
     noteSession,
     signIn,
     signOut,
+    isSignedOut,
     refresh,
     needsSignIn,
     serverTime,

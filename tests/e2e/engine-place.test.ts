@@ -75,7 +75,7 @@ test('C8, K2: when the clock of this machine is set while one watches, everythin
   await expect(own).toHaveAttribute('data-freshness', 'live')
   await page.clock.setSystemTime(Date.now() + HOUR)
   await goTo(page, 'Connections')
-  await expect(factOf(sourceOf(page), 'Clock')).toContainText(/60 min behind, ± /)
+  await expect(factOf(sourceOf(page), 'Clock')).toContainText(/(59|60) min behind, ± /)
   await goTo(page, 'Overview')
   await expect(own).toHaveAttribute('data-freshness', 'live')
   await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')

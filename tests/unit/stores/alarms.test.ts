@@ -426,6 +426,33 @@ describe('A5: a dead link', () => {
     expect(alarms.counts).toMatchObject({ lost: 2, warn: 0 })
   })
 
+  test('is one before that when two attempts have failed', async () => {
+    const { happen, close } = await watchAndTell()
+    const alarms = useAlarms()
+    close('plant', 1006)
+    await nextTick()
+    expect(alarms.counts.lost).toBe(0)
+    happen('plant', { kind: 'try-now' })
+    close('plant', 1006)
+    await nextTick()
+    expect(alarms.counts.lost).toBe(1)
+  })
+
+  test('says that it is open but silent where it is', async () => {
+    const { happen, link, alarms } = await plant()
+    happen('plant', { kind: 'silent', connection: link('plant').state.value.connection })
+    await nextTick()
+    expect(alarms.shown.map(({ alarm }) => alarm.text)).toEqual(['Connected, but silent'])
+  })
+
+  test('is none after somebody signed out: that was meant', async () => {
+    const { happen, sources, alarms, pass } = await plant()
+    sources.signOut('plant')
+    happen('plant', { kind: 'signed-out' })
+    await pass(60)
+    expect(alarms.shown).toEqual([])
+  })
+
   test('that works in time never was one', async () => {
     const { heard } = await plant()
     expect(heard()).toEqual([])
