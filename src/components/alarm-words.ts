@@ -11,12 +11,15 @@ export function habitWords({ chattering, standing }: Pick<AlarmView, 'chattering
     .join(', ')
 }
 
-/** What is wrong, and how it stays or returns. */
-export function alarmWords(view: AlarmView): string {
+/**
+ * What is wrong, and how it stays or returns.
+ * @param limit its limit in words, where it is about a value
+ */
+export function alarmWords(view: AlarmView, limit: string): string {
   const { alarm, state, chattering } = view
   const isValue = alarm.kind === 'limit' || alarm.kind === 'out-of-range'
   return [
-    alarm.text || alarmTexts.wordless[alarm.kind],
+    limit || alarm.text || alarmTexts.wordless[alarm.kind],
     state !== shownState(view) ? alarmTexts.lastKnown : isValue && !chattering ? alarmTexts.settling : '',
     habitWords(view),
   ]

@@ -1,18 +1,11 @@
 // Puts what is known of a sensor into words: its limits, its freshness, its text alternative. Made of the page's texts.
 import type { Statistics } from '../domain/series'
-import type { Limit, LimitCondition } from '../domain/updates'
+import type { Limit } from '../domain/updates'
 import type { Condition } from '../stores/conditions'
+import { conditionWords, limitOf, rangeWords } from '../stores/limit-words'
 import type { Display } from '../stores/sensor-display'
-import { formatAgo, withUnit } from '../texts/format'
+import { formatAgo } from '../texts/format'
 import { texts } from '../texts/page'
-
-/** "> 90 %", "between 3 and 7 bar" */
-export function conditionWords(condition: LimitCondition, display: Display): string {
-  const operator = texts.operators[condition.operator]
-  const { formatBound, unit } = display
-  if ('value' in condition) return `${operator} ${withUnit(formatBound(condition.value), unit)}`
-  return texts.betweenTwo(operator, formatBound(condition.low), withUnit(formatBound(condition.high), unit))
-}
 
 /** "Warning > 90 %", and whose it is where it is the user's own. */
 export function limitWords({ severity, condition, origin }: Limit, display: Display): string {
@@ -22,17 +15,10 @@ export function limitWords({ severity, condition, origin }: Limit, display: Disp
 
 /** The limit to show on a card: the one that is met, else the first; or nothing. */
 export function limitSummary(limits: readonly Limit[], condition: Condition, display: Display): string {
-  if (condition.highlight?.cause === 'out-of-range') {
-    const { min, max } = condition.highlight.range
-    return texts.outOfRange(display.formatBound(min), withUnit(display.formatBound(max), display.unit))
-  }
+  if (condition.highlight?.cause === 'out-of-range') return rangeWords(condition.highlight.range, display)
   const shown = condition.highlight?.limit ?? limits[0]
-  if (shown) {
-    const words = conditionWords(shown.condition, display)
-    return shown.origin === 'own' ? texts.ownLimit(words) : texts.limit(words)
-  }
   // That there is none, or none to be seen, says the state already.
-  return ''
+  return shown ? limitOf(shown, display) : ''
 }
 
 /** How fresh the value is, and its age when that is worth a word (T1, T8). */

@@ -11,7 +11,7 @@ import {
   type AlarmState,
 } from './alarm'
 import { isChattering, noteActivation, type Activations } from './alarm-rates'
-import type { EpochMs, Severity } from './updates'
+import type { EpochMs, Limit, LimitCondition, Severity } from './updates'
 
 export interface AlarmDescription {
   key: string
@@ -25,6 +25,10 @@ export interface AlarmDescription {
   text: string
   severity: Severity
   delays: AlarmDelays
+  /** What a value is checked for, in its unit as sent; only where the alarm is about a value. */
+  condition?: LimitCondition
+  /** Whose limit it is, where it is one. */
+  origin?: Limit['origin']
 }
 
 /** Replaced, never changed in place. */
@@ -74,12 +78,12 @@ export class AlarmRegister {
   }
 
   #take(described: AlarmDescription, event: AlarmEvent, isGone: boolean): void {
-    const { key, kind, source, subject, name, text, severity, delays } = described
+    const { key, delays } = described
     const known = this.#alarms.get(key)
     const lives = livesAfter(known?.life ?? NORMAL_LIFE, event, delays)
     if (lives.length === 0 && (!known || isSame(known, described))) return
     let alarm: Alarm = {
-      ...{ key, kind, source, subject, name, text, severity, delays },
+      ...described,
       life: known?.life ?? NORMAL_LIFE,
       activations: known?.activations ?? [],
     }
@@ -174,6 +178,7 @@ function isSame(a: AlarmDescription, b: AlarmDescription): boolean {
     a.severity === b.severity &&
     a.name === b.name &&
     a.text === b.text &&
+    a.condition === b.condition &&
     a.delays.onDelayMs === b.delays.onDelayMs &&
     a.delays.offDelayMs === b.delays.offDelayMs
   )

@@ -36,6 +36,17 @@ export function passes(entry: JournalEntry, { kind, level, source }: JournalFilt
 }
 
 /**
+ * By their times, which are of different clocks and come late at times; what came later follows where they are equal.
+ * What happened before this page was opened stays before all else.
+ * @param entries the newest last; so is the answer
+ */
+export function inOrderOfTime(entries: readonly JournalEntry[]): JournalEntry[] {
+  return [...entries].sort(
+    (a, b) => Number(isRestored(b)) - Number(isRestored(a)) || a.time - b.time || a.number - b.number,
+  )
+}
+
+/**
  * Folds what follows on itself, the newest first.
  * @param entries the newest last
  * @param dayOf the day of a time, where the reader is; repeats of different days are different rows

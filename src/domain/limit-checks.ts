@@ -23,17 +23,18 @@ export function checksOf(source: string, { sensor, limits, settings }: Terms): M
     condition,
     description: {
       ...common,
-      ...{ kind: 'limit', text: name, severity },
+      ...{ kind: 'limit', text: name, severity, condition, origin },
       key: JSON.stringify(['limit', source, sensor.id, origin, id]),
     },
   }))
   if (sensor.range) {
     const { min, max } = sensor.range
+    const condition: LimitCondition = { operator: 'outside', low: min, high: max }
     checks.push({
-      condition: { operator: 'outside', low: min, high: max },
+      condition,
       description: {
         ...common,
-        ...{ kind: 'out-of-range', text: '', severity: 'warn' },
+        ...{ kind: 'out-of-range', text: '', severity: 'warn', condition },
         key: JSON.stringify(['range', source, sensor.id]),
       },
     })

@@ -4,8 +4,11 @@ import type { AlarmState } from '../domain/alarm'
 import type { Alarm, AlarmNews } from '../domain/alarm-register'
 import type { JournalEvent } from '../domain/journal'
 import { journalTexts } from '../texts/journal'
+import { texts } from '../texts/page'
 import type { SentCommand } from './commands'
 import type { LinkNews } from './links'
+import { conditionWords } from './limit-words'
+import { limitOfAlarm, type Measurement } from './measurements'
 import type { SourceStatus } from './sources'
 
 type Told = Pick<JournalEvent, 'level' | 'text'>
@@ -38,17 +41,23 @@ export function toldOfLink({ before, state, modeChanged, fellSilent, lost }: Lin
   return warn(journalTexts.lost(reason))
 }
 
-/** That an alarm became active or returned; `null` where the journal has the same in other words already. */
-export function toldOfAlarm({ alarm, from, to, isGone }: AlarmNews): Told | null {
+/**
+ * That an alarm became active or returned; `null` where the journal has the same in other words already.
+ * @param measured what its sensor measured then
+ */
+export function toldOfAlarm(
+  { alarm, from, to, isGone }: AlarmNews,
+  measured: Measurement | null,
+): Told | null {
   if (alarm.kind === 'event' || alarm.kind === 'link' || isActive(from) === isActive(to)) return null
-  const what = wordsOfAlarm(alarm)
-  if (isGone) return info(journalTexts.alarm.gone(what))
-  if (!isActive(to)) return info(journalTexts.alarm.returned(what))
-  return { level: alarm.severity === 'crit' ? 'CRIT' : 'WARN', text: journalTexts.alarm.active(what) }
+  if (isGone) return info(journalTexts.alarm.gone(wordsOfAlarm(alarm, measured, null)))
+  if (!isActive(to)) return info(returnOf(alarm, measured))
+  const text = wordsOfAlarm(alarm, measured, measured?.value ?? null)
+  return { level: alarm.severity === 'crit' ? 'CRIT' : 'WARN', text }
 }
 
-export function toldOfChattering(alarm: Alarm, begins: boolean): Told {
-  const what = wordsOfAlarm(alarm)
+export function toldOfChattering(alarm: Alarm, begins: boolean, measured: Measurement | null): Told {
+  const what = wordsOfAlarm(alarm, measured, null)
   return begins ? warn(journalTexts.alarm.chatters(what)) : info(journalTexts.alarm.chattersNoMore(what))
 }
 
@@ -61,10 +70,33 @@ export function sensorOfAlarm({ kind, subject }: Alarm): string | null {
   return kind === 'component' || kind === 'link' ? null : subject
 }
 
-function wordsOfAlarm({ kind, name, text }: Alarm): string {
-  if (kind === 'out-of-range') return journalTexts.alarm.outOfRange
-  // A sensor has its own place in an entry.
-  return kind === 'limit' ? text || name : journalTexts.ofPart(name, text)
+/** @param value what was measured; `null` where that is of no interest, or not known */
+function wordsOfAlarm(alarm: Alarm, measured: Measurement | null, value: number | null): string {
+  const { kind, name, text } = alarm
+  const words = journalTexts.alarm
+  if (kind !== 'limit' && kind !== 'out-of-range') return journalTexts.ofPart(name, text)
+  if (!measured)
+    return journalTexts.ofPart(name, text || (kind === 'limit' ? words.beyondLimit : words.outOfRange))
+  const { display } = measured
+  return words.beyond(
+    name,
+    value === null ? '' : display.formatWithUnit(value),
+    limitOfAlarm(alarm, display),
+    text === name ? '' : text,
+  )
+}
+
+/** That one alarm returned does not mean that all is well. */
+function returnOf(alarm: Alarm, measured: Measurement | null): string {
+  const { kind, name, severity, condition, origin } = alarm
+  const words = journalTexts.alarm
+  if (kind === 'component') return words.returned[severity](name)
+  if (!measured || !condition) return words.noLonger(name, '', words.beyondLimit)
+  const { value, display } = measured
+  const shown = value === null ? '' : display.formatWithUnit(value)
+  if (measured.isNormal) return words.normal(name, shown)
+  const limit = kind === 'limit' ? conditionWords(condition, display) : limitOfAlarm(alarm, display)
+  return words.noLonger(name, shown, origin === 'own' ? texts.yours(limit) : limit)
 }
 
 function isActive(state: AlarmState): boolean {
@@ -75,8 +107,14 @@ export function toldOfCommand({ command, target, value, status, text }: SentComm
   const what = [command.label, target?.name ?? '', value ?? ''].filter((part) => part !== '').join(' ')
   const words = journalTexts.command
   if (status === 'sent') return info(words.sent(what))
-  if (status === 'done') return info(words.done(what, text))
+  // What says no more than that it was done has been said.
+  if (status === 'done') return info(words.done(what, saysOnlyDone(text) ? '' : text))
   return warn(status === 'refused' ? words.refused(what, text) : words.unanswered(what, text))
+}
+
+/** Whether an answer has no words but "Done.". */
+export function saysOnlyDone(text: string): boolean {
+  return /^(done\.?)?$/i.test(text.trim())
 }
 
 export function standingOfSignIn(before: SignInStanding, status: SourceStatus): SignInStanding {

@@ -22,6 +22,7 @@ import {
   type SignInStanding,
 } from './journal-events'
 import { useLinks } from './links'
+import { useMeasurements } from './measurements'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
@@ -45,6 +46,7 @@ export const useJournal = defineStore('journal', () => {
   const links = useLinks()
   const sources = useSources()
   const timeline = useTimeline()
+  const measuredBy = useMeasurements()
 
   const journal = shallowRef(EMPTY_JOURNAL)
   /** Entries of an earlier page that could not be read. */
@@ -105,17 +107,17 @@ export const useJournal = defineStore('journal', () => {
   })
 
   alarms.onNews((news) => {
-    const told = toldOfAlarm(news)
+    const told = toldOfAlarm(news, measuredBy(news.alarm, news.at))
     if (told) addOfAlarm(news.alarm, { ...told, time: news.at })
   })
   watch(
     () => new Map(alarms.shown.filter(({ chattering }) => chattering).map(({ alarm }) => [alarm.key, alarm])),
     (chattering, before) => {
       for (const [key, alarm] of chattering) {
-        if (!before.has(key)) addOfAlarm(alarm, toldOfChattering(alarm, true))
+        if (!before.has(key)) tellOfChattering(alarm, true)
       }
       for (const [key, alarm] of before) {
-        if (!chattering.has(key)) addOfAlarm(alarm, toldOfChattering(alarm, false))
+        if (!chattering.has(key)) tellOfChattering(alarm, false)
       }
     },
   )
@@ -123,6 +125,10 @@ export const useJournal = defineStore('journal', () => {
     () => alarms.floodSince !== null,
     (begins) => add([{ ...toldOfFlood(begins), kind: 'alarm', source: null }]),
   )
+
+  function tellOfChattering(alarm: Alarm, begins: boolean): void {
+    addOfAlarm(alarm, toldOfChattering(alarm, begins, measuredBy(alarm, Infinity)))
+  }
 
   function addOfAlarm(alarm: Alarm, told: Pick<Told, 'level' | 'text' | 'time'>): void {
     add([{ ...told, kind: 'alarm', source: alarm.source, sensor: sensorOfAlarm(alarm) }])

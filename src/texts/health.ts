@@ -22,17 +22,19 @@ export const healthTexts = {
   overall: {
     title: 'Overall',
     well: (parts: string) => `All well: ${parts}`,
-    critical: (count: number) => `${count} critical`,
-    warning: (count: number) => counted(count, 'warning', 'warnings'),
-    lastKnown: (count: number) => `${count} last known abnormal`,
+    /** What is wrong but no alarm: the configuration, what could not be read. */
+    problem: (count: number) => counted(count, 'problem', 'problems'),
     unknown: (count: number) => `${count} unknown`,
     notice: (count: number) => counted(count, 'notice', 'notices'),
     /** Said after what is wrong: the rest. */
     besides: (parts: string) => `Well: ${parts}.`,
+    /** What is neither wrong nor well. */
+    apart: (parts: string) => `${parts}.`,
     nothing: 'Nothing is watched.',
     seeConnections: 'See Connections',
     list: 'What is not well',
     more: (count: number) => `and ${count} more`,
+    fewer: 'Show fewer',
     connections: (count: number) => counted(count, 'connection', 'connections'),
     components: (count: number, state: string) =>
       `${counted(count, 'component', 'components')} ${state.toLowerCase()}`,
@@ -47,6 +49,8 @@ export const healthTexts = {
     readFailed: (why: string) => `Sensors could not be read. ${why}`,
     limitsUnknown: 'Limits not read yet',
     limitsForbidden: 'Limits not visible to you',
+    flood: 'Alarm flood',
+    floodWhat: 'More than ten in ten minutes.',
     backend: { degraded: 'Says that it is degraded', unavailable: 'Says that it is unavailable' },
     staleComponents: (count: number) => `${counted(count, 'component', 'components')} not heard of now`,
     staleValues: (count: number) => `${counted(count, 'value', 'values')} stale`,

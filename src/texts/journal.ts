@@ -3,6 +3,9 @@
 /** Joins sentences; empty ones are left out. */
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ')
 
+/** What stands alone elsewhere, as part of a sentence. */
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
 export const journalTexts = {
   live: 'Live.',
   polling: (reason: string) => sentences('Polling instead of live.', reason),
@@ -15,10 +18,21 @@ export const journalTexts = {
   ofPart: (name: string, words: string) => (words === '' ? name : `${name}: ${words}`),
 
   alarm: {
-    active: (what: string) => `Alarm: ${what}`,
-    returned: (what: string) => `Returned: ${what}`,
-    gone: (what: string) => `No longer watched: ${what}`,
+    /** "Load 99.5 %, limit > 90 % (Too busy)"; without a value "Load, limit > 90 %". */
+    beyond: (name: string, value: string, limit: string, called: string) =>
+      `${sentences(name, value)}, ${inSentence(limit)}${called === '' ? '' : ` (${called})`}`,
+    normal: (name: string, value: string) => `${name} back to normal: ${value}`,
+    /** Another of its limits is not kept. */
+    noLonger: (name: string, value: string, limit: string) =>
+      `${sentences(name, value)}, no longer ${inSentence(limit)}`,
     outOfRange: 'Out of range',
+    beyondLimit: 'beyond its limit',
+    /** A component's alarms. */
+    returned: {
+      crit: (name: string) => `${name} no longer in error`,
+      warn: (name: string) => `${name} no longer stopped`,
+    },
+    gone: (what: string) => `No longer watched: ${what}`,
     chatters: (what: string) => `Chattering, three times within a minute: ${what}`,
     chattersNoMore: (what: string) => `No longer chattering: ${what}`,
     flood: 'Alarm flood: more alarms than a person can follow.',

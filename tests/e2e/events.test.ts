@@ -30,7 +30,7 @@ test('the journal has messages, alarms, connections and commands; filters stand 
   await goTo(page, 'Events')
   const said = entries(page, 'message', 'vibration threshold set to 1.5 mm/s by operator')
   const exceeded = entries(page, 'message', 'vibration threshold exceeded')
-  const alarm = entries(page, 'alarm', 'Alarm: ').filter({ hasText: VIBRATION.name })
+  const alarm = entries(page, 'alarm', ', limit ').filter({ hasText: VIBRATION.name })
   const lost = entries(page, 'connection', 'Connection lost. The server failed.')
   const command = entries(page, 'command', /Set threshold Conveyor vibration 1\.5: done\./)
   for (const entry of [said, exceeded, alarm, lost, command]) await expect(entry.first()).toBeVisible()

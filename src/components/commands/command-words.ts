@@ -1,5 +1,6 @@
 // Puts what became of a command into words. Sent, answered and unanswered are different things, and read differently.
 import type { SentCommand } from '../../stores/commands'
+import { saysOnlyDone } from '../../stores/journal-events'
 import { formatAgo } from '../../texts/format'
 import { healthTexts } from '../../texts/health'
 
@@ -17,9 +18,7 @@ export function outcomeWords(sent: SentCommand, now: number): string {
   if (status === 'unanswered') return words.unanswered(command.label, ago)
   if (status === 'refused') return words.refused(command.label, text, ago)
   // What says no more than that it was done has been said.
-  return /^(done\.?)?$/i.test(text)
-    ? words.done(command.label, ago)
-    : words.doneInWords(command.label, text, ago)
+  return saysOnlyDone(text) ? words.done(command.label, ago) : words.doneInWords(command.label, text, ago)
 }
 
 /** Whether it is still worth showing; the journal keeps it anyway. */

@@ -1,9 +1,9 @@
 // What there is to say against a link, a source, a component or a value; `null` or nothing when each is known to be
 // well. Pure, and judges nothing that its store has not judged.
 import type { LinkState } from '../../connection/link-state'
-import { rankOf } from '../../domain/limits'
+import { rankOf, shownState } from '../../domain/limits'
 import type { RecordedSource } from '../../domain/recorded-source'
-import type { LimitsAccess } from '../../domain/updates'
+import type { LimitsAccess, Severity } from '../../domain/updates'
 import type { ComponentView } from '../../stores/components'
 import type { SensorView } from '../../stores/sensor-view'
 import type { SourceStatus } from '../../stores/sources'
@@ -45,6 +45,7 @@ export function linkFinding(
     lastKnown: null,
     words: [standing.words, attempt, standing.reason ?? ''].filter(Boolean).join(' · '),
     to: CONNECTIONS,
+    counted: isDown,
   }
 }
 
@@ -77,7 +78,11 @@ export function isMerelyQuiet(view: ComponentView): boolean {
   return view.listed && rankOf(view) === 0 && (view.freshness === 'stale' || view.freshness === 'unknown')
 }
 
-export function componentFinding(view: ComponentView): Finding | null {
+/** @param alarms of which severities there is an alarm, by the component's key */
+export function componentFinding(
+  view: ComponentView,
+  alarms: ReadonlyMap<string, readonly Severity[]> = new Map(),
+): Finding | null {
   if (isMerelyQuiet(view) || (view.state !== 'unknown' && rankOf(view) === 0)) return null
   const message = messageOf(view)
   const isQuiet = view.freshness === 'stale' || view.freshness === 'unknown'
@@ -92,6 +97,7 @@ export function componentFinding(view: ComponentView): Finding | null {
     lastKnown: view.lastKnown,
     words: said.filter(Boolean).join(' · '),
     to: { path: '/health', hash: `#${componentAnchor(view.key)}` },
+    counted: (alarms.get(view.key) ?? []).some((severity) => severity === shownState(view)),
   }
 }
 
@@ -119,6 +125,7 @@ export function valueFinding({
     lastKnown: condition.lastKnown,
     words: said.filter(Boolean).join(' · '),
     to: { name: 'sensor', params: { source, sensor: sensor.id } },
+    counted: true,
   }
 }
 
@@ -137,17 +144,18 @@ export function doubtFindings(id: string, subject: string, counts: DoubtCounts):
   const { components, stale, withoutData, withoutTime } = counts
   return [
     { count: components, said: words.staleComponents(components), to: here },
-    { count: stale, said: words.staleValues(stale), to: wall },
+    { count: stale, said: words.staleValues(stale), to: wall, counted: true },
     { count: withoutData, said: words.valuesWithoutData(withoutData), to: wall },
     { count: withoutTime, said: words.valuesWithoutTime(withoutTime), to: wall },
   ]
     .filter(({ count }) => count > 0)
-    .map(({ said, to }) => ({
+    .map(({ said, to, counted = false }) => ({
       key: `${id} ${said}`,
       subject,
       state: 'unknown',
       lastKnown: null,
       words: said,
       to,
+      counted,
     }))
 }

@@ -15,6 +15,8 @@ export interface Finding extends Standing {
   words: string
   /** Where it is. */
   to: RouteLocationRaw
+  /** Whether it is among what the header counts, and so in the same words here. */
+  counted?: boolean
 }
 
 /** What is well, counted. */
@@ -33,26 +35,34 @@ export interface OverallHealth {
   headline: string
   /** The worst first; among equals in the order in which they were found. */
   findings: readonly Finding[]
-  /** What is well besides what was found; empty when nothing is, or when the headline says it. */
+  /** What the headline does not say: what is well besides what was found, and what is neither. */
   besides: string
 }
 
-export function overallHealth(found: readonly Finding[], well: WellCounts): OverallHealth {
+/** @param counted what the header says, in its words */
+export function overallHealth(
+  found: readonly Finding[],
+  well: WellCounts,
+  counted: readonly string[],
+): OverallHealth {
   const findings = [...found].sort((a, b) => weightOf(b) - weightOf(a))
   const [worst] = findings
-  const parts = wellParts(well)
-  if (!worst) {
-    return parts.length === 0
-      ? { state: 'unknown', lastKnown: null, headline: words.nothing, findings, besides: '' }
-      : { state: 'normal', lastKnown: null, headline: words.well(parts.join(', ')), findings, besides: '' }
+  const parts = wellParts(well).join(', ')
+  const apart = componentParts(well, (state) => state !== 'running').join(', ')
+  const rest = apart === '' ? '' : words.apart(apart)
+  if (worst) {
+    return {
+      state: worst.state,
+      lastKnown: worst.lastKnown,
+      headline: headlineOf(findings, counted),
+      findings,
+      besides: [parts === '' ? '' : words.besides(parts), rest].filter(Boolean).join(' '),
+    }
   }
-  return {
-    state: worst.state,
-    lastKnown: worst.lastKnown,
-    headline: headlineOf(findings),
-    findings,
-    besides: parts.length === 0 ? '' : words.besides(parts.join(', ')),
-  }
+  const calm = { lastKnown: null, findings }
+  if (parts !== '') return { ...calm, state: 'normal', headline: words.well(parts), besides: rest }
+  if (apart !== '') return { ...calm, state: 'stopped', headline: apart, besides: '' }
+  return { ...calm, state: 'unknown', headline: words.nothing, besides: '' }
 }
 
 /** What is abnormal before what is unknown, and that before what is merely worth a notice. */
@@ -60,32 +70,35 @@ function weightOf(finding: Finding): number {
   return rankOf(finding) * 2 + (finding.state === 'unknown' ? 1 : 0)
 }
 
-function headlineOf(findings: readonly Finding[]): string {
-  const count = (belongs: (finding: Finding) => boolean): number => findings.filter(belongs).length
-  const crit = count(({ state }) => state === 'crit')
-  const warn = count(({ state }) => state === 'warn')
-  const lastKnown = count((finding) => finding.state === 'unknown' && rankOf(finding) > 0)
-  const unknown = count((finding) => finding.state === 'unknown' && rankOf(finding) === 0)
-  const others = findings.length - crit - warn - lastKnown - unknown
+/** The header's words first; what it does not count follows by itself. */
+function headlineOf(findings: readonly Finding[], counted: readonly string[]): string {
+  const others = findings.filter((finding) => !finding.counted)
+  const problems = others.filter((finding) => rankOf(finding) > 0).length
+  const unknown = others.filter((finding) => rankOf(finding) === 0 && finding.state === 'unknown').length
+  const notices = others.length - problems - unknown
   return [
-    crit > 0 ? words.critical(crit) : '',
-    warn > 0 ? words.warning(warn) : '',
-    lastKnown > 0 ? words.lastKnown(lastKnown) : '',
+    ...counted,
+    problems > 0 ? words.problem(problems) : '',
     unknown > 0 ? words.unknown(unknown) : '',
-    others > 0 ? words.notice(others) : '',
+    notices > 0 ? words.notice(notices) : '',
   ]
     .filter(Boolean)
     .join(', ')
 }
 
-function wellParts({ connections, components, normal, withoutLimit }: WellCounts): string[] {
-  const states = [...components].map(([state, count]) =>
-    words.components(count, healthTexts.component.states[state]),
-  )
+function wellParts(well: WellCounts): string[] {
+  const { connections, normal, withoutLimit } = well
   return [
     connections > 0 ? words.connections(connections) : '',
-    ...states,
+    ...componentParts(well, (state) => state === 'running'),
     normal > 0 ? words.values(normal) : '',
     withoutLimit > 0 ? words.withoutLimit(withoutLimit) : '',
   ].filter(Boolean)
+}
+
+/** What does not run may be as it should be, but is not well. */
+function componentParts({ components }: WellCounts, belongs: (state: ComponentState) => boolean): string[] {
+  return [...components]
+    .filter(([state]) => belongs(state))
+    .map(([state, count]) => words.components(count, healthTexts.component.states[state]))
 }

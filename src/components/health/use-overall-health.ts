@@ -2,16 +2,20 @@
 // when something of it changed; values are looked at once a second, faster than anybody reads.
 import { computed, type ComputedRef } from 'vue'
 import type { ComponentState } from '../../domain/updates'
+import { useAlarms } from '../../stores/alarms'
 import { useComponents } from '../../stores/components'
 import { useConditions } from '../../stores/conditions'
 import { labelOfLink } from '../../stores/link-label'
 import { useLinks } from '../../stores/links'
+import { useAlarmLimits } from '../../stores/measurements'
 import { useNow } from '../../stores/now'
 import { useSensorSettings } from '../../stores/sensor-settings'
 import { useSources } from '../../stores/sources'
 import { useTimeline } from '../../stores/timeline'
 import { healthTexts } from '../../texts/health'
 import { useDownLinks } from '../connections/down-links'
+import { useWorstWords } from '../worst-words'
+import { alarmFinding, componentAlarms, floodFinding, isFound } from './alarm-findings'
 import { showsValues } from './component-words'
 import {
   componentFinding,
@@ -25,14 +29,17 @@ import {
 import { overallHealth, type Finding, type OverallHealth } from './overall-health'
 
 export function useOverallHealth(): ComputedRef<OverallHealth> {
+  const alarms = useAlarms()
   const components = useComponents()
   const conditions = useConditions()
   const links = useLinks()
+  const limitOf = useAlarmLimits()
   const down = useDownLinks()
   const now = useNow()
   const settings = useSensorSettings()
   const sources = useSources()
   const timeline = useTimeline()
+  const worstWords = useWorstWords()
 
   const labelOf = (source: string): string => sources.byId.get(source)?.label ?? source
 
@@ -72,7 +79,16 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
     }),
   )
 
-  const ofComponents = computed(() => components.all.flatMap((view) => componentFinding(view) ?? []))
+  const ofComponents = computed(() => {
+    const severities = componentAlarms(alarms.besides)
+    return components.all.flatMap((view) => componentFinding(view, severities) ?? [])
+  })
+  const ofAlarms = computed(() => {
+    const found = [...linkFindings.value, ...ofComponents.value]
+    const others = alarms.besides.filter((view) => !isFound(view, found))
+    const told = others.map((view) => alarmFinding(view, limitOf(view.alarm)))
+    return alarms.floodSince === null ? told : [floodFinding(), ...told]
+  })
   const componentCounts = computed(() => {
     const counts = new Map<ComponentState, number>()
     for (const view of components.all) {
@@ -139,6 +155,7 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
         ...ofSources.value,
         ...ofComponents.value,
         ...abnormalValues.value,
+        ...ofAlarms.value,
         ...doubts.value,
       ],
       {
@@ -147,6 +164,7 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
         normal: valueCounts.value.normal,
         withoutLimit: valueCounts.value.withoutLimit,
       },
+      worstWords.value,
     ),
   )
 }

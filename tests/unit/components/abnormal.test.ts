@@ -112,13 +112,13 @@ describe('the band of what is abnormal', () => {
     await breach('a')
     read('a', 88, Date.now() + 1)
     await nextTick()
-    expect(wrapper.text()).toBe('aToo high, not settled yet')
+    expect(wrapper.text()).toBe(`aLimit > ${formatValue(90)}, not settled yet`)
     for (const [index, value] of [5, 95, 5, 95].entries()) read('a', value, Date.now() + 2 + index)
     await nextTick()
     expect(wrapper.text()).toContain('comes and goes')
     read('a', 5, Date.now() + 9)
     await nextTick()
-    expect(wrapper.text()).toBe('aToo high, comes and goes')
+    expect(wrapper.text()).toBe(`aLimit > ${formatValue(90)}, comes and goes`)
   })
 
   test('V5: it can be reached and scrolled by keyboard, and has a name', async () => {

@@ -109,6 +109,15 @@ test('each day has a heading, and what happened before this page was opened stan
   expect(wrapper.findAll('section')[1]!.text()).toContain('gone')
 })
 
+test('rows are in the order of their times, and of their arrival where these are equal', async () => {
+  const { log, show, rows } = await events()
+  log('second', 'INFO', null, START + 2_000)
+  log('first', 'INFO', null, START + 1_000)
+  log('also first', 'INFO', null, START + 1_000)
+  await show()
+  expect(rows()).toEqual(['second', 'also first', 'first'])
+})
+
 describe('repeats', () => {
   test('T6: are one row with their count and the last time', async () => {
     const { log, show, rows } = await events()
@@ -180,6 +189,11 @@ describe('filter and search', () => {
   test.each([
     ['/events?search=größe', ['Warm']],
     ['/events?search=plant+hot', ['Hot']],
+    ['/events?search=critical', ['Hot']],
+    ['/events?search=warning', ['Warm']],
+    ['/events?search=connection', ['Live.']],
+    [`/events?search=${formatTime(START)}`, ['Hot', 'Warm', 'Started', 'Live.']],
+    ['/events?search=99:99', []],
     ['/events?kind=connection', ['Live.']],
     ['/events?level=CRIT', ['Hot']],
     ['/events?kind=nonsense&level=7', ['Hot', 'Warm', 'Started', 'Live.']],

@@ -177,15 +177,32 @@ describe('the overall state', () => {
   })
 
   test('all well is said with what is counted', () => {
-    expect(overallHealth([], well)).toMatchObject({
+    expect(overallHealth([], well, [])).toMatchObject({
       state: 'normal',
-      headline:
-        'All well: 3 connections, 4 components running, 1 component stopped, 41 values normal, 1 value without limit',
+      headline: 'All well: 3 connections, 4 components running, 41 values normal, 1 value without limit',
+      besides: '1 component stopped.',
+    })
+  })
+
+  test('what the header counts is said in its words alone', () => {
+    const found = [{ ...finding('crit'), counted: true }, finding('warn')]
+    expect(overallHealth(found, well, ['1 critical']).headline).toBe('1 critical, 1 problem')
+  })
+
+  test('what is stopped and should be is neither well nor wrong', () => {
+    const stopped = new Map([['stopped', 2]] as const)
+    expect(overallHealth([], { ...nothing, components: stopped }, [])).toMatchObject({
+      state: 'stopped',
+      headline: '2 components stopped',
+      besides: '',
     })
   })
 
   test('where nothing is watched nothing is well', () => {
-    expect(overallHealth([], nothing)).toMatchObject({ state: 'unknown', headline: 'Nothing is watched.' })
+    expect(overallHealth([], nothing, [])).toMatchObject({
+      state: 'unknown',
+      headline: 'Nothing is watched.',
+    })
   })
 
   test('the worst decides, and comes first', () => {
@@ -197,7 +214,7 @@ describe('the overall state', () => {
       finding('crit'),
       finding('unknown', 'crit'),
     ]
-    const overall = overallHealth(found, well)
+    const overall = overallHealth(found, well, ['1 critical', '1 warning'])
     expect(overall.findings.map(({ state, lastKnown }) => lastKnown ?? state)).toEqual([
       'crit',
       'crit',
@@ -207,12 +224,12 @@ describe('the overall state', () => {
       'busy',
     ])
     expect(overall.state).toBe('crit')
-    expect(overall.headline).toBe('1 critical, 1 warning, 2 last known abnormal, 1 unknown, 1 notice')
-    expect(overall.besides).toMatch(/^Well: 3 connections, /)
+    expect(overall.headline).toBe('1 critical, 1 warning, 4 problems, 1 unknown, 1 notice')
+    expect(overall.besides).toMatch(/^Well: 3 connections, .* without limit\. 1 component stopped\.$/)
   })
 
   test.each(['unknown', 'busy', 'warn', 'crit'] as const)('it is never all well with one %s', (state) => {
-    const overall = overallHealth([finding(state)], well)
+    const overall = overallHealth([finding(state)], well, [])
     expect(overall.state).toBe(state)
     expect(overall.headline).not.toContain('All well')
   })

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import {
-  chartWords,
-  conditionWords,
-  freshnessWords,
-  limitSummary,
-  limitWords,
-} from '../../../src/components/sensor-words'
+import { chartWords, freshnessWords, limitSummary, limitWords } from '../../../src/components/sensor-words'
 import type { Limit } from '../../../src/domain/updates'
 import type { Condition } from '../../../src/stores/conditions'
+import { conditionWords } from '../../../src/stores/limit-words'
 import { displayOf } from '../../../src/stores/sensor-display'
 import { formatValue } from '../../../src/texts/format'
 

@@ -6,6 +6,10 @@ import type { LogLevel } from '../../../src/domain/updates'
 import type { BackendCommand } from '../../../src/protocols/protocol'
 import { useCommands } from '../../../src/stores/commands'
 import { useJournal, type JournalArchive } from '../../../src/stores/journal'
+import { DEFAULT_SETTINGS } from '../../../src/domain/sensor-settings'
+import { useSensorSettings } from '../../../src/stores/sensor-settings'
+import { formatValue } from '../../../src/texts/format'
+import { batch } from '../domain/recording'
 import { START, unwatch } from '../components/watched'
 import { watchAndTell } from './telling'
 
@@ -175,12 +179,91 @@ describe('alarms', () => {
     read('p', 95)
     await nextTick()
     expect(fresh()).toMatchObject([
-      { kind: 'alarm', level: 'CRIT', text: 'Alarm: Too high', source: 'plant', sensor: 'p' },
+      {
+        kind: 'alarm',
+        level: 'CRIT',
+        text: `p ${formatValue(95)}, limit > ${formatValue(90)} (Too high)`,
+        source: 'plant',
+        sensor: 'p',
+      },
     ])
     await vi.advanceTimersByTimeAsync(1_000)
     read('p', 5)
     await nextTick()
-    expect(fresh()).toMatchObject([{ kind: 'alarm', level: 'INFO', text: 'Returned: Too high', sensor: 'p' }])
+    expect(fresh()).toMatchObject([
+      { kind: 'alarm', level: 'INFO', text: `p back to normal: ${formatValue(5)}`, sensor: 'p' },
+    ])
+  })
+
+  test('own limits are marked, in the unit and decimals chosen, each severity with its own; one that returns while another is met does not say normal', async () => {
+    const { goLive, list, read, said } = await journal()
+    goLive('plant')
+    list({ id: 'p', name: 'Processor', unit: '%' })
+    useSensorSettings().change('plant/p', { ...DEFAULT_SETTINGS, highWarn: 90, highCrit: 95, decimals: 1 })
+    await nextTick()
+    said()
+    for (const value of [99.5, 92, 85]) {
+      read('p', value)
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    const one = (value: number): string => formatValue(value, 1)
+    expect(said()).toEqual([
+      `WARN Processor ${one(99.5)} %, your limit > ${one(90)} %`,
+      `CRIT Processor ${one(99.5)} %, your limit > ${one(95)} %`,
+      `INFO Processor ${one(92)} %, no longer > ${one(95)} % (yours)`,
+      `INFO Processor back to normal: ${one(85)} %`,
+    ])
+  })
+
+  test('T6: a spike tells the value that it had, not what came after it in the same batch', async () => {
+    const { goLive, list, timeline, setLimits, limit, said } = await journal()
+    goLive('plant')
+    list({ id: 'p', unit: '%' })
+    setLimits(limit('p', { name: '' }))
+    said()
+    const spike = batch({
+      readings: [
+        ['p', 0, 95],
+        ['p', 1, 5],
+      ],
+    })
+    spike.parts[0]!.readings!.times.set([Date.now() - 10, Date.now()])
+    timeline.take(spike)
+    await nextTick()
+    expect(said()).toEqual([
+      `WARN p ${formatValue(95)} %, limit > ${formatValue(90)} %`,
+      `INFO p back to normal: ${formatValue(5)} %`,
+    ])
+  })
+
+  test('a value out of its range says the range', async () => {
+    const { goLive, list, read, said } = await journal()
+    goLive('plant')
+    list({ id: 'p', name: 'Load', unit: '%', range: { min: 0, max: 100 } })
+    said()
+    read('p', 120)
+    await nextTick()
+    expect(said()).toEqual([
+      `WARN Load ${formatValue(120)} %, outside ${formatValue(0)} to ${formatValue(100)} %`,
+    ])
+  })
+
+  test('a component says why it failed, and does not repeat it when it is over', async () => {
+    const { goLive, tell, said } = await journal()
+    goLive('plant')
+    said()
+    const plant = { id: 'c', name: 'Plant', pid: null, uptime: null, updatedAt: null }
+    const tellOf = async (state: 'error' | 'running', error: string | null): Promise<void> => {
+      tell({
+        kind: 'components',
+        components: [{ ...plant, state, stateText: state, error }],
+        time: Date.now(),
+      })
+      await nextTick()
+    }
+    await tellOf('error', 'The process ended by itself.')
+    await tellOf('running', null)
+    expect(said()).toEqual(['CRIT Plant: The process ended by itself.', 'INFO Plant no longer in error'])
   })
 
   test('T9: that a limit is gone is not told as if the value had returned', async () => {
@@ -193,7 +276,7 @@ describe('alarms', () => {
     said()
     setLimits()
     await nextTick()
-    expect(said()).toEqual(['INFO No longer watched: Too high'])
+    expect(said()).toEqual([`INFO No longer watched: p, limit > ${formatValue(90)} (Too high)`])
   })
 
   test('A3: one that chatters is said to, and that it no longer does', async () => {
@@ -206,13 +289,13 @@ describe('alarms', () => {
       await vi.advanceTimersByTimeAsync(1_000)
     }
     const during = said()
-    expect(during.filter((one) => one.includes('Alarm: Too high'))).toHaveLength(3)
+    expect(during.filter((one) => one.startsWith('WARN p '))).toHaveLength(3)
     expect(during.filter((one) => one.startsWith('WARN Chattering'))).toHaveLength(1)
     for (let i = 0; i < 90; i++) {
       read('p', 5)
       await vi.advanceTimersByTimeAsync(1_000)
     }
-    expect(said()).toContain('INFO No longer chattering: Too high')
+    expect(said()).toContain(`INFO No longer chattering: p, limit > ${formatValue(90)} (Too high)`)
   })
 
   test('A3, A6: a flood is said to begin once, and every alarm of it is recorded', async () => {
@@ -258,6 +341,14 @@ describe('commands', () => {
       { kind: 'command', level: 'INFO', who: 'Ada', source: 'plant', sensor: null, text: 'Stop Mill: sent.' },
       { kind: 'command', level, who: 'Ada', source: 'plant', text },
     ])
+  })
+
+  test('an answer that says only “Done.” is not said twice', async () => {
+    const { said } = await journal()
+    const commands = useCommands()
+    commands.send('plant', stop, null)
+    commands.settle(1, { status: 'done', text: 'Done.' })
+    expect(said()).toEqual(['INFO Stop: sent.', 'INFO Stop: done.'])
   })
 
   test('of a sensor are about that sensor, and say the value', async () => {
