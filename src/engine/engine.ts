@@ -83,6 +83,7 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     answerAll(waiting)
     sources.get(id)?.stop()
     sources.delete(id)
+    intake.forget(id)
   }
 
   function receive(command: Command): void {
@@ -98,6 +99,7 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         return
       case 'unwatch':
         unwatch(command.source)
+        post({ kind: 'unwatched', source: command.source })
         return
       case 'perform':
         sources.get(command.address.source)?.perform(command.address.link, command.effects)

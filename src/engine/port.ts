@@ -49,6 +49,8 @@ export type EngineMessage =
   | { kind: 'session'; source: string; session: Session; credentials: Credentials | null }
   | { kind: 'sign-in-failed'; source: string; text: string }
   | { kind: 'clock'; source: string; offset: ClockOffset }
+  /** All that was on its way of a source that was to be unwatched came before this. */
+  | { kind: 'unwatched'; source: string }
   | { kind: 'executed'; source: string; number: number; result: ExecutionResult }
   /** Metadata was read, or why it was not. */
   | { kind: 'metadata'; source: string; at: number; failure: string | null }

@@ -71,9 +71,20 @@ export function startWatching(place: EnginePlace): EffectScope {
 }
 
 function route(message: EngineMessage): void {
+  const sources = useSources()
+  const about = 'address' in message ? message.address.source : 'source' in message ? message.source : null
+  const isAnswer = message.kind === 'unwatched' || 'number' in message
+  // What was on its way when its source was unwatched is for nobody, least of all for the one that took its place.
+  if (about !== null && !isAnswer && !sources.hears(about)) return
   switch (message.kind) {
     case 'batch':
-      useTimeline().take(message.batch)
+      useTimeline().take({
+        ...message.batch,
+        parts: message.batch.parts.filter(({ source }) => sources.hears(source)),
+      })
+      return
+    case 'unwatched':
+      sources.noteUnwatched(message.source)
       return
     case 'link-event':
       useLinks().receive(message.address, message.event)
@@ -82,19 +93,19 @@ function route(message: EngineMessage): void {
       useLinks().count(message.address, message.counters)
       return
     case 'session':
-      useSources().noteSession(message.source, message.session, message.credentials)
+      sources.noteSession(message.source, message.session, message.credentials)
       return
     case 'sign-in-failed':
-      useSources().note(message.source, { signInFailure: message.text })
+      sources.note(message.source, { signInFailure: message.text })
       return
     case 'executed':
       useCommands().settle(message.number, message.result)
       return
     case 'clock':
-      useSources().note(message.source, { clock: message.offset })
+      sources.note(message.source, { clock: message.offset })
       return
     case 'metadata':
-      useSources().note(message.source, {
+      sources.note(message.source, {
         metadataFailure: message.failure,
         ...(message.failure === null ? { metadataAt: message.at } : {}),
       })
