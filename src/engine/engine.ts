@@ -67,7 +67,9 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
 
   /** Of what waited for a source that will not be watched, commands to its backend are answered all the same. */
   function answerAll(waiting: readonly Command[]): void {
-    for (const command of waiting) if (command.kind === 'execute') receive(command)
+    for (const command of waiting) {
+      if (command.kind === 'execute' || command.kind === 'examine') receive(command)
+    }
   }
 
   function execute(command: Extract<Command, { kind: 'execute' }>): void {
@@ -75,6 +77,12 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     const source = sources.get(id)
     if (source) void source.execute(command)
     else post({ kind: 'executed', source: id, number, result: NOT_WATCHED })
+  }
+
+  function examine({ source: id, number }: Extract<Command, { kind: 'examine' }>): void {
+    const source = sources.get(id)
+    if (source) void source.examiner.start(number)
+    else post({ kind: 'examined', source: id, number, news: { kind: 'done', complete: false } })
   }
 
   function unwatch(id: string): void {
@@ -115,6 +123,9 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         return
       case 'execute':
         execute(command)
+        return
+      case 'examine':
+        examine(command)
         return
       case 'refresh':
         void sources.get(command.source)?.refresh()
