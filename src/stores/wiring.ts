@@ -101,6 +101,9 @@ function route(message: EngineMessage): void {
     case 'executed':
       useCommands().settle(message.number, message.result)
       return
+    case 'examined':
+      void hearDoctor(message)
+      return
     case 'clock':
       sources.note(message.source, { clock: message.offset })
       return
@@ -111,4 +114,14 @@ function route(message: EngineMessage): void {
       })
       return
   }
+}
+
+/** Who asked for an examination has loaded what hears of it already; nobody else needs it. */
+async function hearDoctor({
+  source,
+  number,
+  news,
+}: Extract<EngineMessage, { kind: 'examined' }>): Promise<void> {
+  const { useDoctor } = await import('./doctor')
+  useDoctor().take(source, number, news)
 }

@@ -26,7 +26,6 @@ const outcomes: Record<ExaminationOutcome, string> = {
 }
 
 export const doctorTexts = {
-  examine: 'Find out what is wrong',
   title: 'What is wrong?',
   again: 'Examine again',
   about: 'The source is examined over a connection of its own. What is watched goes on undisturbed.',

@@ -21,6 +21,8 @@ import { Visit } from './visit'
 const { seen, remedies } = doctorTexts
 /** Where a system has pings and names no deadline. */
 const PONG_WITHIN_MS = 10_000
+/** So many frames show whether what this backend says is understood. */
+const LISTENED_TO = 3
 
 export interface LinkExaminationOptions {
   outside: Outside
@@ -71,7 +73,7 @@ export class LinkExamination {
   async decoding(): Promise<Judgement> {
     const visit = this.#speakingVisit()
     if (!visit) return skipped(seen.notConnected)
-    await visit.until(() => visit.telling > 0 || visit.rejection !== null, this.#patienceMs)
+    await visit.until(() => visit.telling >= LISTENED_TO || visit.rejection !== null, this.#patienceMs)
     // Garbage may have come first by chance.
     if (visit.telling === 0) await visit.until(() => visit.telling > 0, this.#patienceMs)
     return judgeDecoding(visit)

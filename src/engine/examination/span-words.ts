@@ -4,7 +4,8 @@ import { formatCount, formatDuration, formatValue, withUnit } from '../../texts/
 export function spanWords(ms: number): string {
   const size = Math.abs(ms)
   if (size < 1_000) return withUnit(formatCount(Math.round(size)), 'ms')
-  return size < 10_000 ? withUnit(formatValue(size / 1_000, 1), 's') : formatDuration(size)
+  if (size < 10_000) return withUnit(formatValue(size / 1_000, 1), 's')
+  return formatDuration(Math.round(size / 1_000) * 1_000)
 }
 
 /** Whole seconds, without their unit. */
