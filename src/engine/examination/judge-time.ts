@@ -20,9 +20,10 @@ const LAG_MS = 500
 export function judgeServerClock(offset: ClockOffset | null): Judgement {
   const verdict = judgeClock(offset)
   if (!offset || verdict === 'unknown') return skipped(seen.clockUntold)
-  if (verdict === 'agrees') return ok(seen.clockAgrees(spanWords(offset.uncertaintyMs)))
-  const by = spanWords(offset.offsetMs)
-  const words = offset.offsetMs > 0 ? seen.clockAhead(by) : seen.clockBehind(by)
+  const { offsetMs, uncertaintyMs } = offset
+  if (verdict === 'agrees') return ok(seen.clockAgrees(spanWords(Math.abs(offsetMs) + uncertaintyMs)))
+  const by = spanWords(offsetMs)
+  const words = offsetMs > 0 ? seen.clockAhead(by) : seen.clockBehind(by)
   return verdict === 'warning' ? failed(words, remedies.clock) : notice(words, remedies.clock)
 }
 

@@ -75,7 +75,8 @@ export class LinkExamination {
     if (!visit) return skipped(seen.notConnected)
     await visit.until(() => visit.telling >= LISTENED_TO || visit.rejection !== null, this.#patienceMs)
     // Garbage may have come first by chance.
-    if (visit.telling === 0) await visit.until(() => visit.telling > 0, this.#patienceMs)
+    if (visit.telling === 0 && visit.rejection !== null)
+      await visit.until(() => visit.telling > 0, this.#patienceMs)
     return judgeDecoding(visit)
   }
 
