@@ -81,7 +81,7 @@ export const sourceTexts = {
     shouldBe: (expected: string) => `This should be ${expected}.`,
     tooManyOf: (count: number) => `${count} fields have to be changed before it can be saved.`,
     oneWrong: 'One field has to be changed before it can be saved.',
-    copyOf: (label: string, number: number) => `${label} ${number}`,
+    copyOf: (label: string, number: number) => `${label} (${number})`,
     save: 'Save',
     cancel: 'Cancel',
   },
@@ -97,7 +97,7 @@ export const sourceTexts = {
     silent:
       'Nothing answers there, or the browser does not let this page ask (mixed content, a private network, a blocker).',
     instead:
-      'Or have this page’s server lead there: add this to the sources in watchdeck.json, then remove it here.',
+      'This page’s own server can lead there instead: add this to the sources in watchdeck.json, then remove it here.',
     entry: 'Entry for watchdeck.json',
     copy: 'Copy',
     copied: 'Copied.',

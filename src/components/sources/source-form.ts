@@ -53,7 +53,7 @@ export function chooseSystem(typed: TypedSource, system: string): TypedSource {
 
 /** A source like this one, under a label and an id that are free. */
 export function copyOf(config: SourceConfig, taken: ReadonlySet<string>): TypedSource {
-  const base = config.label.replace(/ \d+$/, '')
+  const base = config.label.replace(/ \(\d+\)$/, '')
   let number = 2
   while (taken.has(idFrom(words.copyOf(base, number)))) number++
   const label = words.copyOf(base, number)

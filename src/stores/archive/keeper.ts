@@ -120,10 +120,14 @@ export class ArchiveKeeper {
     await this.database.forget(source)
   }
 
+  /** The timeline knows it no longer: how it described itself stays as it was written. */
+  undescribe(source: string): void {
+    this.#undescribed.delete(source)
+  }
+
   /** It is watched no longer: what is kept of it stays, and is put back when it is watched again. */
   release(source: string): void {
     this.#restored.delete(source)
-    this.#undescribed.delete(source)
     this.#from.delete(source)
     for (const sensor of this.#dirty) if (sensor.source === source) this.#dirty.delete(sensor)
   }

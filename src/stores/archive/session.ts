@@ -119,6 +119,9 @@ export class ArchiveSession {
 
   /** A source is watched no longer, and may be configured no longer either. */
   leaveSource(source: string, isGone: boolean): Promise<void> {
+    this.#keeper?.undescribe(source)
+    // What it told last is handed to the browser before it is let go of.
+    if (!isGone) void this.leave()
     this.#keeper?.release(source)
     if (!isGone) return this.#work
     return this.#do(async () => {
