@@ -26,7 +26,7 @@ const outcomes: Record<ExaminationOutcome, string> = {
 }
 
 export const doctorTexts = {
-  title: 'What is wrong?',
+  title: (source: string) => `What is wrong with ${source}?`,
   again: 'Examine again',
   about: 'The source is examined over a connection of its own. What is watched goes on undisturbed.',
   steps,

@@ -16,7 +16,7 @@ function sectionOf(page: Page, source: string = SOURCE): Locator {
 async function examine(page: Page, source: string = SOURCE): Promise<Locator> {
   const section = sectionOf(page, source)
   await section.getByRole('button', { name: 'Find out what is wrong' }).click()
-  const panel = section.getByRole('region', { name: 'What is wrong?' })
+  const panel = section.getByRole('region', { name: /^What is wrong with / })
   await expect(panel).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
   return panel
 }

@@ -43,6 +43,7 @@ async function panel() {
 test('an examination begins when it is shown, and its steps are seen as they are taken', async () => {
   const { sent, one, tell, outcomes } = await panel()
   expect(sent.at(-1)).toEqual({ kind: 'examine', source: 'plant', number: 1 })
+  expect(one.get('h3').text()).toBe('What is wrong with Plant?')
   expect([outcomes(), one.attributes('aria-busy')]).toEqual([['waiting', 'waiting', 'waiting'], 'true'])
   await tell(1, { kind: 'begun', step: steps[0]! })
   expect(outcomes()).toEqual(['running', 'waiting', 'waiting'])
