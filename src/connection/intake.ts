@@ -95,6 +95,19 @@ export class Intake {
     this.#schedule()
   }
 
+  /** What still waits of a source goes to nobody: it is watched no longer. */
+  forget(source: string): void {
+    for (const [key, { origin, readings, records }] of this.#parts) {
+      if (origin.source !== source) continue
+      this.#parts.delete(key)
+      this.#readings -= readings.size
+      this.#records -= records.length
+    }
+    if (this.#parts.size > 0) return
+    this.#timers.stop('window')
+    for (const settle of this.#empty()) settle()
+  }
+
   /** Settles when everything taken so far was handed over, or never will be. */
   handedOver(): Promise<void> {
     if (this.#parts.size === 0) return Promise.resolve()

@@ -24,6 +24,10 @@ export class ReadingBuffer {
     this.#count++
   }
 
+  get size(): number {
+    return this.#count
+  }
+
   /** The columns, cut to length; `null` when there is nothing. */
   columns(): ReadingColumns | null {
     if (this.#count === 0) return null

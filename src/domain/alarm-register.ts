@@ -129,6 +129,14 @@ export class AlarmRegister {
     if (alarm) this.pass(alarm)
   }
 
+  /** The source is watched no longer: its alarms are nobody's, and that they end is no news. */
+  forgetSource(source: string): void {
+    for (const [key, alarm] of this.#alarms) if (alarm.source === source) this.#forget(key)
+    this.#passing.delete(source)
+    this.#news = this.#news.filter(({ alarm }) => alarm.source !== source)
+    this.version++
+  }
+
   /** Time passed. @param clock the time that an alarm runs on; `null` while its time stands still */
   tick(clock: (alarm: Alarm) => EpochMs | null): void {
     for (const key of [...this.#pending]) {

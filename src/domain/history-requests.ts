@@ -51,6 +51,10 @@ export class HistoryRequests {
     return [...requests.values()]
   }
 
+  forget({ key }: RecordedSensor): void {
+    for (const kept of [this.#wanted, this.#had, this.#underWay]) kept.delete(key)
+  }
+
   /** A request that named the sensor is done. */
   settle({ key }: RecordedSensor, failed: boolean): void {
     const done = this.#underWay.get(key)

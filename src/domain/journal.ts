@@ -69,6 +69,12 @@ export function restore(journal: Journal, events: readonly JournalEvent[], optio
   return bounded({ ...journal, entries, counts: counted(journal.counts, events) }, options)
 }
 
+/** What a source told goes with it. */
+export function forgetSource(journal: Journal, source: string): Journal {
+  const entries = journal.entries.filter((entry) => entry.source !== source)
+  return { ...journal, entries, counts: counted(new Map(), entries) }
+}
+
 /** Whether it happened before this page was opened. */
 export function isRestored({ number }: JournalEntry): boolean {
   return number < 1

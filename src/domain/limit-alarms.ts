@@ -117,6 +117,10 @@ export class LimitAlarms {
     }
   }
 
+  forgetSource(source: string): void {
+    for (const [key, { recorded }] of this.#watched) if (recorded.source === source) this.#watched.delete(key)
+  }
+
   /** The page slept, or this machine's clock was set: how much time passed since the newest readings is not known (C8). */
   resetClock(here: EpochMs): void {
     for (const { last } of this.#watched.values()) if (last) last.heardAt = here

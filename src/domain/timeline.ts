@@ -30,6 +30,7 @@ interface SensorList {
   placed: number
 }
 
+const NO_SENSORS: readonly RecordedSensor[] = []
 const LOG_KEPT = 1_000
 /** Times, values and kinds of one sample, with its share of the pyramid. */
 const BYTES_PER_SAMPLE = 19
@@ -82,15 +83,18 @@ export class Timeline {
   }
 
   source(id: string): RecordedSource {
-    const known = this.sources.get(id)
-    if (known) return known
-    const source = unknownSource(this.options.hints(id))
+    const source = this.look(id)
     this.sources.set(id, source)
     return source
   }
 
+  /** What is known of a source; asking makes none known. */
+  look(id: string): RecordedSource {
+    return this.sources.get(id) ?? unknownSource(this.options.hints(id))
+  }
+
   sensorsOf(source: string): readonly RecordedSensor[] {
-    return this.#list(source).all
+    return this.#lists.get(source)?.all ?? NO_SENSORS
   }
 
   /** The mode of a link of the source changed. */
@@ -108,6 +112,7 @@ export class Timeline {
     for (const { key } of this.sensorsOf(source)) this.sensors.delete(key)
     this.#lists.delete(source)
     this.sources.delete(source)
+    this.log = this.log.filter((entry) => entry.source !== source)
   }
 
   get byteLength(): number {

@@ -67,7 +67,9 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
 
   /** Of what waited for a source that will not be watched, commands to its backend are answered all the same. */
   function answerAll(waiting: readonly Command[]): void {
-    for (const command of waiting) if (command.kind === 'execute') receive(command)
+    for (const command of waiting) {
+      if (command.kind === 'execute' || command.kind === 'examine') receive(command)
+    }
   }
 
   function execute(command: Extract<Command, { kind: 'execute' }>): void {
@@ -77,12 +79,19 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     else post({ kind: 'executed', source: id, number, result: NOT_WATCHED })
   }
 
+  function examine({ source: id, number }: Extract<Command, { kind: 'examine' }>): void {
+    const source = sources.get(id)
+    if (source) void source.examiner.start(number)
+    else post({ kind: 'examined', source: id, number, news: { kind: 'done', complete: false } })
+  }
+
   function unwatch(id: string): void {
     const waiting = loading.get(id) ?? []
     loading.delete(id)
     answerAll(waiting)
     sources.get(id)?.stop()
     sources.delete(id)
+    intake.forget(id)
   }
 
   function receive(command: Command): void {
@@ -98,6 +107,7 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         return
       case 'unwatch':
         unwatch(command.source)
+        post({ kind: 'unwatched', source: command.source })
         return
       case 'perform':
         sources.get(command.address.source)?.perform(command.address.link, command.effects)
@@ -113,6 +123,9 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         return
       case 'execute':
         execute(command)
+        return
+      case 'examine':
+        examine(command)
         return
       case 'refresh':
         void sources.get(command.source)?.refresh()

@@ -2,6 +2,7 @@
 // Everything that crosses it can be cloned into a worker.
 import type { Batch } from '../domain/batch'
 import type { ClockOffset } from '../domain/clock-offset'
+import type { ExaminationNews } from '../domain/examination'
 import type { LinkCounters } from '../connection/counters'
 import type { LinkEffect, LinkEvent } from '../connection/link-state'
 import type { CommandOrder, Credentials, SignInFields, SourceConfig, User } from '../protocols/protocol'
@@ -22,6 +23,8 @@ export type Command =
   | { kind: 'fill'; source: string; sensors: string[]; spanMs: number }
   /** Have the backend do something; `number` comes back with the answer. */
   | { kind: 'execute'; source: string; number: number; order: CommandOrder }
+  /** Find out what is wrong with a source, beside its running links; `number` comes back with each finding. */
+  | { kind: 'examine'; source: string; number: number }
   /** Read sensors, limits and health again. */
   | { kind: 'refresh'; source: string }
   /** The debounce window in milliseconds. */
@@ -49,7 +52,10 @@ export type EngineMessage =
   | { kind: 'session'; source: string; session: Session; credentials: Credentials | null }
   | { kind: 'sign-in-failed'; source: string; text: string }
   | { kind: 'clock'; source: string; offset: ClockOffset }
+  /** All that was on its way of a source that was to be unwatched came before this. */
+  | { kind: 'unwatched'; source: string }
   | { kind: 'executed'; source: string; number: number; result: ExecutionResult }
+  | { kind: 'examined'; source: string; number: number; news: ExaminationNews }
   /** Metadata was read, or why it was not. */
   | { kind: 'metadata'; source: string; at: number; failure: string | null }
 

@@ -8,6 +8,7 @@ import type { Update } from '../domain/updates'
 import type { LinkEffect } from '../connection/link-state'
 import { linkTexts } from '../texts/link'
 import { CommandRunner } from './command-runner'
+import { Examiner } from './examiner'
 import type { Command, EngineMessage } from './port'
 import { SessionKeeper } from './session'
 import { SourceClock } from './source-clock'
@@ -21,6 +22,8 @@ const HISTORY_SLICE = 20
 
 export class WatchedSource implements LinkHost {
   readonly session: SessionKeeper
+  /** Finds out what is wrong, beside the running links. */
+  readonly examiner: Examiner
   readonly #links = new Map<string, WatchedLink>()
   readonly #timers: Timers<'refresh'>
   readonly #clock: SourceClock
@@ -50,16 +53,20 @@ export class WatchedSource implements LinkHost {
         createRequest({ baseUrl: surroundings.origin, fetch: surroundings.fetch, clock: surroundings.clock }),
       ),
       credentials,
-      onSession: (session, kept) => {
-        this.post({ kind: 'session', source: config.id, session, credentials: kept })
-      },
+      onSession: (session, credentials) =>
+        this.post({ kind: 'session', source: config.id, session, credentials }),
     })
     this.#commands = new CommandRunner({
       execute: runtime.execute,
       ask: (read) => this.ask(read),
-      onResult: (number, result) => {
-        this.post({ kind: 'executed', source: config.id, number, result })
-      },
+      onResult: (number, result) => this.post({ kind: 'executed', source: config.id, number, result }),
+    })
+    this.examiner = new Examiner({
+      source: config,
+      protocol,
+      outside: surroundings,
+      signIn: () => this.session.credentials(),
+      onNews: (number, news) => this.post({ kind: 'examined', source: config.id, number, news }),
     })
     for (const description of protocol.links) {
       this.#links.set(description.id, new WatchedLink(this, description))
@@ -142,6 +149,7 @@ export class WatchedSource implements LinkHost {
 
   stop(): void {
     this.#commands.stop()
+    this.examiner.stop()
     this.#stopped.abort()
     this.#timers.stopAll()
     for (const link of this.#links.values()) link.stop()
@@ -159,9 +167,7 @@ export class WatchedSource implements LinkHost {
       fetch,
       clock,
       ...(onBytes && { onBytes }),
-      onClock: (measurement) => {
-        this.#clock.measure(measurement)
-      },
+      onClock: (measurement) => this.#clock.measure(measurement),
     })
     return this.#stoppable(request)
   }

@@ -100,7 +100,11 @@ export function useAlarmFeeds(register: AlarmRegister) {
     }
   }
 
-  return { takeComponents, takeEvent, resetEvents, takeLinks }
+  function forgetSource(id: string): void {
+    for (const { key } of links.of(id)) worked.delete(key)
+  }
+
+  return { forgetSource, takeComponents, takeEvent, resetEvents, takeLinks }
 }
 
 function keyOf(...parts: readonly (string | null)[]): string {

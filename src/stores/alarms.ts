@@ -174,6 +174,13 @@ export const useAlarms = defineStore('alarms', () => {
     return () => listeners.delete(listener)
   }
 
+  sources.onUnwatched((id) => {
+    limits.forgetSource(id)
+    feeds.forgetSource(id)
+    register.forgetSource(id)
+    delivering.delete(id)
+    publish()
+  })
   timeline.onChanges(({ readings, log }) => {
     const here = Date.now()
     for (const { sensor, times, values, provenance } of readings) {

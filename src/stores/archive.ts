@@ -46,6 +46,7 @@ export const useArchive = defineStore('archive', () => {
   function start(): void {
     const deaf = [
       timeline.onChanges((changes) => session?.note(changes)),
+      sources.onUnwatched(leave),
       sources.$onAction(({ name, args: [source] }) => {
         if (typeof source !== 'string') return
         if (name === 'signOut') forget(source)
@@ -91,7 +92,11 @@ export const useArchive = defineStore('archive', () => {
     session = new loaded.ArchiveSession(
       {
         timeline,
-        sources: () => ({ configs: sources.configs, complete: sources.problems.length === 0 }),
+        sources: () => ({
+          configs: sources.configs,
+          known: sources.entries.map(({ config }) => config.id),
+          complete: sources.problems.length + sources.keptProblems.length === 0,
+        }),
         serverTime: (source) => sources.serverTime(source, Date.now()),
         takeJournal: () => journalWaiting.splice(0),
         putBackJournal: (entries) => {
@@ -120,6 +125,15 @@ export const useArchive = defineStore('archive', () => {
     const left = session
     session = null
     void left?.clear().then(() => left.close())
+  }
+
+  /** A source is watched no longer. What is kept of it stays only where it may be watched again. */
+  function leave(source: string, isGone: boolean): void {
+    if (isGone) {
+      journalWaiting = journalWaiting.filter((entry) => !(isRecord(entry) && entry.source === source))
+      silent.delete(source)
+    }
+    void session?.leaveSource(source, isGone)
   }
 
   /** On a shared machine, nothing of a source may outlive the session of who watched it. */

@@ -116,6 +116,10 @@ export const useCommands = defineStore('commands', () => {
     })
   }
 
+  sources.onUnwatched((id, isGone) => {
+    if (isGone) list.value = list.value.filter(({ source }) => source !== id)
+  })
+
   /** Calls back with each command as it is sent and as it is settled; the returned function takes it back. */
   function onNews(listener: (command: SentCommand) => void): () => void {
     listeners.add(listener)

@@ -97,7 +97,12 @@ export const useComponents = defineStore('components', () => {
     expected.value = keys
   }
 
-  return { all, of, expect }
+  /** The source is configured no longer. */
+  function forgetSource(source: string): void {
+    expected.value = new Set([...expected.value].filter((key) => !key.startsWith(`${source}/`)))
+  }
+
+  return { all, of, expect, forgetSource }
 })
 
 function readKeys(raw: string): Set<string> {

@@ -18,6 +18,8 @@ export interface Configuration {
   /** Whether the file as a whole could be read; single sources may be wrong nevertheless. */
   readable: boolean
   sources: SourceConfig[]
+  /** Where the page's own server leads for a source with `proxy`, by its id. */
+  proxies: ReadonlyMap<string, string>
   /** Where the demo takes faults on demand; `null` when no demo is watched. */
   demoFaults: string | null
   problems: ConfigurationProblem[]
@@ -69,11 +71,13 @@ export function parseConfiguration(source: string, origin: string): Configuratio
   if (!parsed.ok) return unreadable({ key: texts.wholeFile, expected: texts.json, found: parsed.reason })
   const file = v.safeParse(File, parsed.value)
   if (!file.success) return unreadable(...file.issues.map((issue) => problemOf(issue)))
-  const result: Configuration = { readable: true, sources: [], demoFaults: null, problems: [] }
+  const proxies = new Map<string, string>()
+  const result: Configuration = { readable: true, sources: [], proxies, demoFaults: null, problems: [] }
   const ids = new Set<string>()
   file.output.sources.forEach((entry, index) => {
-    const { config, problems } = parseSource(entry, `sources[${index}]`, origin, ids)
+    const { config, proxy, problems } = parseSource(entry, `sources[${index}]`, origin, ids)
     if (config) result.sources.push(config)
+    if (config && proxy !== undefined) proxies.set(config.id, proxy)
     result.problems.push(...problems)
   })
   const demo = v.safeParse(v.optional(Demo), file.output.demo)
@@ -83,7 +87,7 @@ export function parseConfiguration(source: string, origin: string): Configuratio
 }
 
 export function unreadable(...problems: ConfigurationProblem[]): Configuration {
-  return { readable: false, sources: [], demoFaults: null, problems }
+  return { readable: false, sources: [], proxies: new Map(), demoFaults: null, problems }
 }
 
 function parseSource(
@@ -91,7 +95,7 @@ function parseSource(
   key: string,
   origin: string,
   ids: Set<string>,
-): { config: SourceConfig | null; problems: ConfigurationProblem[] } {
+): { config: SourceConfig | null; proxy?: string | undefined; problems: ConfigurationProblem[] } {
   const parsed = v.safeParse(Source, entry)
   if (!parsed.success) return { config: null, problems: parsed.issues.map((issue) => problemOf(issue, key)) }
   const { id, system, label = id, proxy, url, options, auth } = parsed.output
@@ -124,6 +128,7 @@ function parseSource(
       options,
       auth: auth ? { method: auth.method, automatic: auth.automatic ?? null } : null,
     },
+    proxy,
     problems:
       auth && isOpen && !staysHere(baseUrl, origin)
         ? [{ key: `${key}.url`, expected: texts.secure, found: 'http:' }]
@@ -134,13 +139,18 @@ function parseSource(
 /** Options that the system has to be told and was not, or that are none of those to choose from. */
 function wrongOptions(fields: readonly FormField[], options: WireRecord): ConfigurationProblem[] {
   const wrong: ConfigurationProblem[] = []
-  for (const { key, label, required, choices } of fields) {
+  for (const { key, label, type, required, choices } of fields) {
     const value = Object.hasOwn(options, key) ? options[key] : undefined
     const isMissing = value === undefined || value === ''
-    if (isMissing ? !required : !choices || choices.some((choice) => choice.value === value)) continue
+    const fits = choices
+      ? choices.some((choice) => choice.value === value)
+      : type !== 'number' || typeof value === 'number'
+    if (isMissing ? !required : fits) continue
     const expected = choices
       ? texts.methods(choices.map((choice) => choice.value).join(', '))
-      : texts.needed(label)
+      : isMissing
+        ? texts.needed(label)
+        : texts.number
     wrong.push({ key: `options.${key}`, expected, found: found(value) })
   }
   return wrong
@@ -178,6 +188,6 @@ function finding(path: string, input: unknown): string {
   return (path === 'url' || path === 'proxy') && scheme ? texts.addressWith(scheme) : found(input)
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `“${excerpt(text, 40)}”`
 }

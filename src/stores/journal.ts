@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import type { Alarm } from '../domain/alarm-register'
-import { EMPTY_JOURNAL, record, restore, type JournalEvent } from '../domain/journal'
+import { EMPTY_JOURNAL, forgetSource, record, restore, type JournalEvent } from '../domain/journal'
 import { excerpt } from '../protocols/redaction'
 import { journalTexts } from '../texts/journal'
 import { useAlarms } from './alarms'
@@ -156,6 +156,11 @@ export const useJournal = defineStore('journal', () => {
     // Each state counts, not only the last of those that follow each other at once.
     { flush: 'sync' },
   )
+
+  sources.onUnwatched((id, isGone) => {
+    signIns.delete(id)
+    if (isGone) journal.value = forgetSource(journal.value, id)
+  })
 
   void keepIn(useArchive().journal)
 

@@ -34,6 +34,12 @@ export const usePreferences = defineStore('preferences', () => {
     severities.value = { ...severities.value, [`${source}/${limit}`]: severity }
   }
 
+  /** The source is configured no longer. */
+  function forgetSource(source: string): void {
+    const others = Object.entries(severities.value).filter(([key]) => !key.startsWith(`${source}/`))
+    severities.value = Object.fromEntries(others)
+  }
+
   return {
     debounceMs,
     overviewWindowMs,
@@ -42,6 +48,7 @@ export const usePreferences = defineStore('preferences', () => {
     severities,
     severityOf,
     chooseSeverity,
+    forgetSource,
   }
 })
 

@@ -60,6 +60,12 @@ export const useSensorSettings = defineStore('sensor-settings', () => {
     rewrite(key, others)
   }
 
+  /** The source is configured no longer. */
+  function forgetSource(source: string): void {
+    for (const key of derived.keys()) if (key.startsWith(`${source}/`)) derived.delete(key)
+    for (const key of sensors.value.keys()) if (key.startsWith(`${source}/`)) reset(key)
+  }
+
   /** Takes the place of whatever was there, a later version's too: the user wants something else. */
   function rewrite(key: SensorKey, changed: ReadonlyMap<SensorKey, SensorSettings>): void {
     const refused = new Set(kept.value.refused)
@@ -99,5 +105,17 @@ export const useSensorSettings = defineStore('sensor-settings', () => {
     return fresh
   }
 
-  return { sensors, trouble, isKept, of, isRefused, change, reset, ownLimits, display, alarmSettings }
+  return {
+    sensors,
+    trouble,
+    isKept,
+    of,
+    isRefused,
+    change,
+    reset,
+    forgetSource,
+    ownLimits,
+    display,
+    alarmSettings,
+  }
 })

@@ -1,102 +1,103 @@
-// The watched sources: their configuration, how they stand with their backend, its clock and its health.
-import { useTimeoutFn } from '@vueuse/core'
+// The watched sources: their configuration, how they stand with their backend, its clock and its health. What the user
+// changed about them comes from own-sources.ts, which is loaded where there is something of the kind.
+import { useEventListener, useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import type { ClockOffset } from '../domain/clock-offset'
+import { computed, getCurrentScope, ref, shallowRef, watch } from 'vue'
 import type { EpochMs } from '../domain/updates'
 import type { Session } from '../engine/port'
 import type { Credentials, Protocol, SignInFields, SourceConfig } from '../protocols/protocol'
-import { excerpt } from '../protocols/redaction'
 import { protocols } from '../protocols/registry'
 import { configurationTexts } from '../texts/configuration'
-import {
-  parseConfiguration,
-  unreadable,
-  type Configuration,
-  type ConfigurationProblem,
-} from './configuration'
+import type { ConfigurationProblem } from './configuration'
+import { readConfigurationFile } from './configuration-file'
 import { useEngine } from './engine'
 import { useKeptCredentials } from './kept-credentials'
 import { useLinks } from './links'
 import { useNow } from './now'
+import { asDeployed, hasOwn, SOURCES_KEY, type Arrange } from './source-entries'
+import { UNKNOWN, useWatchedSources, type SourceStatus } from './watched-sources'
 
-/** How a source stands; everything here is replaced, never changed in place. */
-export interface SourceStatus {
-  session: Session | null
-  clock: ClockOffset | null
-  /** When sensors and limits were last read, on the backend's clock. */
-  metadataAt: EpochMs | null
-  /** Why the last reading of them failed. */
-  metadataFailure: string | null
-  signInFailure: string | null
-}
-
-const UNKNOWN: SourceStatus = {
-  session: null,
-  clock: null,
-  metadataAt: null,
-  metadataFailure: null,
-  signInFailure: null,
-}
+export type { SourceStatus } from './watched-sources'
 
 /** A file that cannot be read is asked for again: the server may be starting, or somebody is mending it. */
 const RETRY_MS = 15_000
-const FILE_DEADLINE_MS = 10_000
 
 export const useSources = defineStore('sources', () => {
   const engine = useEngine()
   const links = useLinks()
   const now = useNow()
 
-  const configs = shallowRef<readonly SourceConfig[]>([])
+  /** As the deployment configured them, whatever the user made of them. */
+  const deployed = shallowRef<readonly SourceConfig[]>([])
+  const proxies = shallowRef<ReadonlyMap<string, string>>(new Map())
+  /** What is wrong with what this browser keeps of them. */
+  const keptProblems = shallowRef<readonly ConfigurationProblem[]>([])
   const problems = shallowRef<readonly ConfigurationProblem[]>([])
   const demoFaults = ref<string | null>(null)
   /** `loading` until `watchdeck.json` was read. */
   const phase = ref<'loading' | 'ready'>('loading')
-  const statuses = shallowReactive(new Map<string, SourceStatus>())
-  /** Who signed out by hand is not signed in again behind their back. */
-  const signedOutByHand = new Set<string>()
   const kept = useKeptCredentials()
+  const watched = useWatchedSources(kept)
+  const { entries, configs, statuses, signedOutByHand } = watched
+  const scope = getCurrentScope()
   const retry = useTimeoutFn(() => void load(), RETRY_MS, { immediate: false })
   /** Each reading of the file has a number; what an older one still says changes nothing. */
   let reading = 0
+  let arrange: Arrange = asDeployed
 
-  const byId = computed(() => new Map(configs.value.map((config) => [config.id, config])))
+  const byId = computed(() => new Map(entries.value.map(({ config }) => [config.id, config])))
+
+  // Another tab may be the first to add something.
+  useEventListener('storage', ({ key }) => {
+    if (key === SOURCES_KEY && phase.value === 'ready') void loadOwn()
+  })
 
   async function load(): Promise<void> {
     const own = ++reading
-    const configuration = await readFile()
+    const [configuration] = await Promise.all([readConfigurationFile(), hasOwn() ? loadOwn() : null])
     if (own !== reading) return
-    configs.value = configuration.sources
+    deployed.value = configuration.sources
+    proxies.value = configuration.proxies
     problems.value = configuration.problems
     demoFaults.value = configuration.demoFaults
     phase.value = 'ready'
-    for (const config of configuration.sources) watch(config)
+    apply()
     if (!configuration.readable) retry.start()
+  }
+
+  /** Without them the page watches what the deployment says, and says what is missing. */
+  async function loadOwn(): Promise<void> {
+    const loaded = await import('./own-sources').catch(() => null)
+    if (!loaded) keptProblems.value = [configurationTexts.ownNotLoaded]
+    else follow(loaded.useOwnSources())
+  }
+
+  /** From now on the user's own are watched besides, and the deployment's as the user wants them. */
+  function follow(own: { arrange: Arrange }): void {
+    if (arrange !== asDeployed) return
+    scope?.run(() => {
+      watch(
+        () => own.arrange,
+        (changed) => {
+          arrange = changed
+          if (phase.value === 'ready') apply()
+        },
+        { immediate: true, flush: 'sync' },
+      )
+    })
+  }
+
+  function apply(): void {
+    const arrangement = arrange(deployed.value)
+    if (arrange !== asDeployed) keptProblems.value = arrangement.problems
+    watched.watchOnly(arrangement.entries)
   }
 
   /** Watches nothing any more; nothing is left running. */
   function stop(): void {
     reading++
     retry.stop()
-    for (const { id } of configs.value) {
-      links.remove(id)
-      engine.send({ kind: 'unwatch', source: id })
-    }
-    configs.value = []
-    statuses.clear()
-  }
-
-  function watch(config: SourceConfig): void {
-    const protocol = protocols.get(config.system)
-    if (!protocol) return
-    statuses.set(config.id, UNKNOWN)
-    engine.send({ kind: 'watch', source: config, credentials: kept.of(config.id) })
-    for (const description of protocol.links) links.add(config, description, () => canRenew(config))
-  }
-
-  function canRenew({ id, auth }: SourceConfig): boolean {
-    return auth !== null && auth.automatic !== null && !signedOutByHand.has(id)
+    watched.stopAll()
   }
 
   function protocolOf(source: string): Protocol | null {
@@ -152,13 +153,21 @@ export const useSources = defineStore('sources', () => {
   }
 
   return {
+    deployed,
+    proxies,
+    entries,
     configs,
     byId,
+    keptProblems,
     problems,
     demoFaults,
     phase,
     load,
+    follow,
     stop,
+    onUnwatched: watched.onUnwatched,
+    noteUnwatched: watched.noteUnwatched,
+    hears: watched.hears,
     protocolOf,
     status,
     note,
@@ -171,21 +180,3 @@ export const useSources = defineStore('sources', () => {
     serverTime,
   }
 })
-
-async function readFile(): Promise<Configuration> {
-  const problem = (found: string): Configuration =>
-    unreadable({ key: configurationTexts.wholeFile, expected: configurationTexts.notFound, found })
-  try {
-    const response = await fetch(`${import.meta.env.BASE_URL}watchdeck.json`, {
-      cache: 'no-cache',
-      signal: AbortSignal.timeout(FILE_DEADLINE_MS),
-    })
-    const body = await response.text()
-    if (response.ok) return parseConfiguration(body, location.origin)
-    // The development server says in plain text what is wrong with the file; a web server's page is HTML.
-    const words = body.trimStart().startsWith('<') ? '' : excerpt(body.trim(), 300)
-    return problem(words || configurationTexts.status(response.status))
-  } catch {
-    return problem(configurationTexts.unreachable)
-  }
-}

@@ -1,7 +1,7 @@
 // The live timeline behind Vue: takes batches, bumps one revision a sensor, and asks for the history
 // that is missing. Samples themselves stay outside of reactivity.
 import { defineStore } from 'pinia'
-import { markRaw, shallowRef, watch, type ShallowRef } from 'vue'
+import { markRaw, shallowRef, watch } from 'vue'
 import type { Batch } from '../domain/batch'
 import type { KeptSource } from '../domain/kept-source'
 import type { Samples } from '../domain/samples'
@@ -16,6 +16,7 @@ import {
 } from '../domain/timeline'
 import { useEngine } from './engine'
 import { usePreferences } from './preferences'
+import { bump, drop, refIn, type Revisions } from './revisions'
 import { useSources } from './sources'
 
 /** How much history a sensor starts with, where the wall does not show more. */
@@ -42,8 +43,8 @@ export const useTimeline = defineStore('timeline', () => {
   )
   const history = new HistoryRequests()
 
-  const revisions = new Map<SensorKey, ShallowRef<number>>()
-  const sourceRevisions = new Map<string, ShallowRef<number>>()
+  const revisions: Revisions<SensorKey> = new Map()
+  const sourceRevisions: Revisions<string> = new Map()
   /** Bumped when sensors come, go or are described anew. */
   const listRevision = shallowRef(0)
   /** Bumped when limits were read. */
@@ -65,6 +66,18 @@ export const useTimeline = defineStore('timeline', () => {
     for (const source of changes.listed) wantFirst(source)
     for (const listener of listeners) listener(changes)
   }
+
+  sources.onUnwatched((id) => {
+    for (const one of timeline.sensorsOf(id)) {
+      history.forget(one)
+      drop(revisions, one.key)
+    }
+    timeline.forgetSource(id)
+    relistedAt.delete(id)
+    drop(sourceRevisions, id)
+    listRevision.value++
+    limitsRevision.value++
+  })
 
   /** Puts back how a source described itself before the page was opened. */
   function recall(id: string, kept: KeptSource): void {
@@ -165,7 +178,7 @@ export const useTimeline = defineStore('timeline', () => {
   /** What the source's backend told apart from readings; depends on it. */
   function source(id: string): RecordedSource {
     void refIn(sourceRevisions, id).value
-    return timeline.source(id)
+    return timeline.look(id)
   }
 
   /** Sensors to show, in an order that never changes by itself (V6), also those that left the list (T8). */
@@ -191,7 +204,7 @@ export const useTimeline = defineStore('timeline', () => {
   /** Sensors that send readings though the backend does not list them. */
   function unlisted(id: string): RecordedSensor[] {
     void listRevision.value
-    return timeline.source(id).sensorsRead ? timeline.sensorsOf(id).filter((one) => !one.listed) : []
+    return timeline.look(id).sensorsRead ? timeline.sensorsOf(id).filter((one) => !one.listed) : []
   }
 
   /** Calls back with what each batch changed; the returned function takes it back. */
@@ -228,15 +241,3 @@ export const useTimeline = defineStore('timeline', () => {
     limitsRevision,
   }
 })
-
-function refIn<Key>(refs: Map<Key, ShallowRef<number>>, key: Key): ShallowRef<number> {
-  const known = refs.get(key)
-  if (known) return known
-  const fresh = shallowRef(0)
-  refs.set(key, fresh)
-  return fresh
-}
-
-function bump<Key>(refs: Map<Key, ShallowRef<number>>, key: Key): void {
-  refIn(refs, key).value++
-}

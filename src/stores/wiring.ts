@@ -77,9 +77,19 @@ function createRoute(): Receive<EngineMessage> {
   const sources = useSources()
   const timeline = useTimeline()
   return (message) => {
+    const about = 'address' in message ? message.address.source : 'source' in message ? message.source : null
+    const isAnswer = message.kind === 'unwatched' || 'number' in message
+    // What was on its way when its source was unwatched is for nobody, least of all for the one that took its place.
+    if (about !== null && !isAnswer && !sources.hears(about)) return
     switch (message.kind) {
       case 'batch':
-        timeline.take(message.batch)
+        timeline.take({
+          ...message.batch,
+          parts: message.batch.parts.filter(({ source }) => sources.hears(source)),
+        })
+        return
+      case 'unwatched':
+        sources.noteUnwatched(message.source)
         return
       case 'link-event':
         links.receive(message.address, message.event)
@@ -96,6 +106,9 @@ function createRoute(): Receive<EngineMessage> {
       case 'executed':
         commands.settle(message.number, message.result)
         return
+      case 'examined':
+        void hearDoctor(message)
+        return
       case 'clock':
         sources.note(message.source, { clock: message.offset })
         return
@@ -107,4 +120,14 @@ function createRoute(): Receive<EngineMessage> {
         return
     }
   }
+}
+
+/** Who asked for an examination has loaded what hears of it already; nobody else needs it. */
+async function hearDoctor({
+  source,
+  number,
+  news,
+}: Extract<EngineMessage, { kind: 'examined' }>): Promise<void> {
+  const { useDoctor } = await import('./doctor')
+  useDoctor().take(source, number, news)
 }

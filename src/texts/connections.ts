@@ -114,6 +114,7 @@ export const connectionTexts = {
     historyNotOffered: 'This system keeps none',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    examine: 'Find out what is wrong',
     refresh: 'Read sensors and limits again',
   },
 

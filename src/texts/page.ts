@@ -57,6 +57,7 @@ export const texts = {
     label: 'Views',
     overview: 'Overview',
     connections: 'Connections',
+    sources: 'Sources',
     health: 'Health',
     events: 'Events',
   },
@@ -117,6 +118,8 @@ export const texts = {
     noSourcesHow:
       'Add one to public/watchdeck.json, or start with WATCHDECK_CONFIG=my.json npm start. The README shows how.',
     problems: 'The configuration has problems.',
+    allOff: 'Every source is switched off.',
+    addSource: 'Add a source',
     seeConnections: 'See Connections',
     signIn: 'Sign in',
     signInNeeded: (source: string) => `${source} asks for a sign-in.`,

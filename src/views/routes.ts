@@ -34,6 +34,12 @@ export function createDeckRouter(): Router {
         component: () => import('./ConnectionsView.vue'),
         meta: { title: navigation.connections },
       },
+      {
+        path: '/settings/sources',
+        name: 'sources',
+        component: () => import('./SourcesView.vue'),
+        meta: { title: navigation.sources },
+      },
       { path: '/:elsewhere(.*)*', name: 'not-found', component: () => import('./NotFoundView.vue') },
     ],
     scrollBehavior: ({ hash }, _from, saved) => saved ?? (hash === '' ? { top: 0 } : { el: hash }),

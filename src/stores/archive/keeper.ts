@@ -36,17 +36,22 @@ export class ArchiveKeeper {
   ) {}
 
   /** Puts back what was kept of sources that were not restored yet. */
-  async restore(sources: readonly SourceConfig[], now: EpochMs): Promise<void> {
+  async restore(
+    sources: readonly SourceConfig[],
+    now: EpochMs,
+    isWatched: (source: string) => boolean,
+  ): Promise<void> {
     for (const config of sources) {
       const { id } = config
-      if (this.#restored.has(id)) continue
-      const isWanted = (): boolean => !this.#from.has(id)
+      if (this.#restored.has(id) || !isWatched(id)) continue
+      const isWanted = (): boolean => !this.#from.has(id) && isWatched(id)
       const { spanMs } = this.options
       this.unreadable += await restoreSource(config, this.database, this.timeline, this.directory, {
         spanMs,
         now,
         isWanted,
       })
+      if (!isWatched(id)) continue
       this.#restored.set(id, config)
       this.#undescribed.add(id)
       for (const sensor of this.timeline.all(id)) {
@@ -56,13 +61,12 @@ export class ArchiveKeeper {
     }
   }
 
-  /** Deletes what is kept of sources that are watched no more. */
-  async deleteStrangers(sources: readonly SourceConfig[]): Promise<void> {
-    const watched = new Set(sources.map(({ id }) => id))
+  /** Deletes what is kept of sources that are configured no more. */
+  async deleteStrangers(known: readonly string[]): Promise<void> {
     const { sources: described, blocks } = await this.database.keys()
     const found = [...described, ...blocks.map((key) => (Array.isArray(key) ? key[0] : key))]
     for (const id of new Set(found.filter((one) => typeof one === 'string'))) {
-      if (!watched.has(id)) await this.database.forget(id)
+      if (!known.includes(id)) await this.database.forget(id)
     }
   }
 
@@ -112,6 +116,24 @@ export class ArchiveKeeper {
   /** Deletes what is kept of a source; samples from `from` on are kept again, on its clock. */
   async forget(source: string, from: EpochMs): Promise<void> {
     this.keepFrom(source, from)
+    this.directory.forget(source)
+    await this.database.forget(source)
+  }
+
+  /** The timeline knows it no longer: how it described itself stays as it was written. */
+  undescribe(source: string): void {
+    this.#undescribed.delete(source)
+  }
+
+  /** It is watched no longer: what is kept of it stays, and is put back when it is watched again. */
+  release(source: string): void {
+    this.#restored.delete(source)
+    this.#from.delete(source)
+    for (const sensor of this.#dirty) if (sensor.source === source) this.#dirty.delete(sensor)
+  }
+
+  /** Deletes what is kept of a source that is configured no longer. */
+  async discard(source: string): Promise<void> {
     this.directory.forget(source)
     await this.database.forget(source)
   }

@@ -12,8 +12,8 @@ import type { KeptTimeline } from './restoring'
 /** What the session needs of the page. */
 export interface ArchivePage {
   timeline: KeptTimeline
-  /** The watched sources, and whether the configuration named all that there are. */
-  sources: () => { configs: readonly SourceConfig[]; complete: boolean }
+  /** The watched sources, the ids of all that are configured, and whether these are all that there are. */
+  sources: () => { configs: readonly SourceConfig[]; known: readonly string[]; complete: boolean }
   /** This moment on the clock of a source. */
   serverTime: (source: string) => EpochMs
   /** Entries of the journal that wait to be written. */
@@ -98,7 +98,7 @@ export class ArchiveSession {
   /** More sources came to be watched. */
   restore(): Promise<void> {
     return this.#do(async () => {
-      if (this.#isOpen) await this.#keeper?.restore(this.page.sources().configs, Date.now())
+      if (this.#isOpen) await this.#restore()
     })
   }
 
@@ -114,6 +114,18 @@ export class ArchiveSession {
     this.#keeper?.keepFrom(source, Infinity)
     return this.#do(async () => {
       if (this.#isOpen) await this.#keeper?.forget(source, this.#from(source))
+    })
+  }
+
+  /** A source is watched no longer, and may be configured no longer either. */
+  leaveSource(source: string, isGone: boolean): Promise<void> {
+    this.#keeper?.undescribe(source)
+    // What it told last is handed to the browser before it is let go of.
+    if (!isGone) void this.leave()
+    this.#keeper?.release(source)
+    if (!isGone) return this.#work
+    return this.#do(async () => {
+      if (this.#isOpen) await this.#keeper?.discard(source)
     })
   }
 
@@ -153,11 +165,16 @@ export class ArchiveSession {
     })
     this.#keeper.database = database
     this.#isOpen = true
-    const { configs, complete } = this.page.sources()
+    const { known, complete } = this.page.sources()
     for (const source of this.silent) await this.#keeper.forget(source, Infinity)
-    if (complete) await this.#keeper.deleteStrangers(configs)
+    if (complete) await this.#keeper.deleteStrangers(known)
     this.page.onJournal(await database.journal())
-    await this.#keeper.restore(configs, Date.now())
+    await this.#restore()
+  }
+
+  async #restore(): Promise<void> {
+    const isWatched = (id: string): boolean => this.page.sources().configs.some((config) => config.id === id)
+    await this.#keeper?.restore(this.page.sources().configs, Date.now(), isWatched)
   }
 
   async #write(keeper: ArchiveKeeper, atOnce: boolean): Promise<void> {

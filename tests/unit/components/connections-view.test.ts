@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils'
+import { mount, RouterLinkStub } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { noCounts } from '../../../src/connection/counters'
@@ -12,7 +12,9 @@ afterEach(unwatch)
 
 async function view(configuration?: object) {
   const watched = await watch(configuration)
-  const wrapper = mount(ConnectionsView, { global: { plugins: [watched.pinia] } })
+  const wrapper = mount(ConnectionsView, {
+    global: { plugins: [watched.pinia], stubs: { RouterLink: RouterLinkStub } },
+  })
   /** What a row of the first source says. */
   const fact = (name: string): string =>
     wrapper

@@ -21,10 +21,15 @@ export function answerWith(body: unknown, status = 200): ReturnType<typeof vi.fn
   return answer
 }
 
-export async function watch(configuration: object = { version: 1, sources: SOURCES }) {
+/** @param kept what this browser keeps already, by its key */
+export async function watch(
+  configuration: object = { version: 1, sources: SOURCES },
+  kept: Readonly<Record<string, string>> = {},
+) {
   vi.useFakeTimers({ now: START })
   sessionStorage.clear()
   localStorage.clear()
+  for (const [key, text] of Object.entries(kept)) localStorage.setItem(key, text)
   const pinia = createPinia()
   setActivePinia(pinia)
   const sent: Command[] = []

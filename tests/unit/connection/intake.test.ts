@@ -35,6 +35,25 @@ function listed(batches: readonly Batch[]): string[] {
 
 const log = (message: string): Update => ({ kind: 'log', level: 'INFO', message, sensor: null, time: null })
 
+describe('a source that is watched no longer', () => {
+  it('C6: takes what still waits of it along, and nothing of the others', async () => {
+    const { clock, batches, intake } = build({ capacity: 3 })
+    const other: Origin = { ...live, source: 'mill' }
+    intake.take(live, readings({ sensor: 'a', time: 1, value: 1 }, { sensor: 'a', time: 2, value: 2 }), 0)
+    intake.take(other, readings({ sensor: 'b', time: 1, value: 3 }), 0)
+    intake.forget('plant')
+    // Its room is free again.
+    expect(intake.take(other, readings({ sensor: 'b', time: 2, value: 4 }), 0)).toBe(0)
+    clock.advance(16)
+    expect(listed(batches)).toEqual(['b 1 3', 'b 2 4'])
+    intake.take(live, [log('late')], 0)
+    const handedOver = intake.handedOver()
+    intake.forget('plant')
+    await handedOver
+    expect(clock.running).toBe(0)
+  })
+})
+
 describe('the intake', () => {
   it('makes one batch of 500 readings of one window and loses none', () => {
     const { clock, batches, intake } = build()

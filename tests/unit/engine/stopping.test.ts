@@ -82,6 +82,16 @@ describe('a source that is no longer watched', () => {
     },
   )
 
+  it('C6: says when nothing more is on its way, and hands nothing over after that', async () => {
+    const page = new FakePage()
+    await page.watch()
+    await moments['while readings wait']!(page)
+    await page.unwatch()
+    expect(page.messages.at(-1)).toEqual({ kind: 'unwatched', source: 'plant' })
+    await page.pass(1_000)
+    expect(page.messages.at(-1)).toEqual({ kind: 'unwatched', source: 'plant' })
+  })
+
   it('C6: a hundred times over, leaves nothing', async () => {
     const page = new FakePage()
     for (let turn = 0; turn < 100; turn++) {

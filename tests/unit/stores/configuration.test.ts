@@ -47,7 +47,13 @@ describe('a good file', () => {
   })
 
   test('no sources are no problem', () => {
-    expect(parse(withSources())).toEqual({ readable: true, sources: [], demoFaults: null, problems: [] })
+    expect(parse(withSources())).toEqual({
+      readable: true,
+      sources: [],
+      proxies: new Map(),
+      demoFaults: null,
+      problems: [],
+    })
   })
 
   test('names where the demo takes its faults', () => {

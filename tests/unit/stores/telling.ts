@@ -10,8 +10,8 @@ import { useTimeline } from '../../../src/stores/timeline'
 import { batch, described } from '../domain/recording'
 import { watch } from '../components/watched'
 
-export async function watchAndTell(configuration?: object) {
-  const watched = await watch(configuration)
+export async function watchAndTell(configuration?: object, kept?: Readonly<Record<string, string>>) {
+  const watched = await watch(configuration, kept)
   const now = useNow()
   const preferences = usePreferences()
   const timeline = useTimeline()

@@ -10,6 +10,7 @@ import { useConditions } from '../../../src/stores/conditions'
 import { useLinks } from '../../../src/stores/links'
 import { useNow } from '../../../src/stores/now'
 import { usePreferences } from '../../../src/stores/preferences'
+import { useSourceList } from '../../../src/stores/source-list'
 import { useSources } from '../../../src/stores/sources'
 import { useTimeline } from '../../../src/stores/timeline'
 import { startWatching } from '../../../src/stores/wiring'
@@ -105,6 +106,27 @@ describe('what the engine tells', () => {
       metadataAt: START,
       metadataFailure: 'No.',
     })
+  })
+
+  test('C6: of a source that was unwatched is for nobody, least of all for the one that took its place', () => {
+    goLive()
+    const list = useSourceList()
+    list.switchOff('plant', true)
+    list.switchOff('plant', false)
+    const stale = (value: number) => batch({ readings: [['p', 0, value]] })
+    goLive()
+    engine.tell({ kind: 'batch', batch: stale(7) })
+    engine.tell({ kind: 'metadata', source: 'plant', at: START, failure: null })
+    expect(useTimeline().sensor('plant/p')).toBe(null)
+    expect(useSources().status('plant').metadataAt).toBe(null)
+    expect(useLinks().of('plant')[0]!.state.value.socket).toBe('opening')
+    // It is acknowledged nevertheless: the engine waits for that.
+    expect(sent('taken')).toHaveLength(1)
+    engine.tell({ kind: 'unwatched', source: 'plant' })
+    goLive()
+    engine.tell({ kind: 'batch', batch: stale(8) })
+    expect(useTimeline().sensor('plant/p')!.last).toMatchObject({ value: 8 })
+    expect(useLinks().of('plant')[0]!.state.value.socket).toBe('delivering')
   })
 
   /** A sensor that reports each half second, with its first history. */
