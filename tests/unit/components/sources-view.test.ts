@@ -86,7 +86,7 @@ describe('the form', () => {
     await fill({ system, label: 'Hall', url: 'http://localhost' })
     await save()
     const { key, label } = options.find(({ required }) => required)!
-    expect(problem(key)).toBe(`This should be a value: ${label}.`)
+    expect(problem(key)).toBe(`This should be a value for ${label}.`)
   })
 
   test('takes no id of another source, and offers one that is free', async () => {
