@@ -8,7 +8,7 @@ export interface ReadingCounts {
   repeats: number
   /** Older than the history reaches. */
   tooOld: number
-  /** Were in the history until a clock stepping back left them in its future. */
+  /** Were in the history until a clock stepping back left them in its future, or coming right showed their times wrong. */
   setAside: number
   /** Time or value was no finite number. */
   invalid: number

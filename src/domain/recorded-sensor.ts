@@ -7,9 +7,9 @@ import { OpenIntervals } from './open-intervals'
 import { noReadings } from './reading-counts'
 import { LateReadings, newestOf, type Column, type Samples } from './samples'
 import { Series } from './series'
-import { holds, mergeSeries } from './series-merge'
+import { mergeSeries } from './series-merge'
 import { shortened } from './series-shortening'
-import { StepBack, type StretchReading } from './step-back'
+import { Stretches } from './stretches'
 import type { EpochMs, Provenance, Sensor } from './updates'
 
 /** A sensor's key across all sources. */
@@ -25,6 +25,8 @@ export class RecordedSensor {
   readonly counts = noReadings()
   /** What interruptions may have hidden. */
   readonly open = new OpenIntervals()
+  /** What becomes of the history when the backend's clock is set. */
+  readonly stretches = new Stretches(this.counts)
   series: Series
   /** Whether the backend's list of sensors has it. */
   listed = false
@@ -34,7 +36,6 @@ export class RecordedSensor {
   toldUnit: string | null = null
   /** When the newest sample came, on this machine's clock. */
   heardAt: EpochMs = -Infinity
-  readonly #stepBack = new StepBack()
   #untimed: { value: number; heardAt: EpochMs } | null = null
   #interrupted = false
   /** The link came before anything was known: the first history may end before its first sample (T4). */
@@ -74,6 +75,10 @@ export class RecordedSensor {
   /** The newest sample is from before this page was opened, and nothing told since whether it still holds. */
   get isOnlyRestored(): boolean {
     return !this.#confirmed && this.last?.provenance === 'restored'
+  }
+
+  get byteLength(): number {
+    return this.series.byteLength + this.stretches.byteLength
   }
 
   /** The cadence by which the newest value is judged, in milliseconds. */
@@ -140,7 +145,9 @@ export class RecordedSensor {
 
   /** Makes room for other sensors: keeps the newest samples only. */
   keepAtMost(capacity: number): void {
-    if (capacity < this.series.capacity) this.series = shortened(this.series, capacity)
+    if (capacity >= this.series.capacity) return
+    this.series = shortened(this.series, capacity)
+    this.stretches.keepAtMost(capacity)
   }
 
   #append(times: Column, values: Column, provenance: Provenance, at: EpochMs, onArrival: boolean): void {
@@ -157,19 +164,27 @@ export class RecordedSensor {
         this.counts.invalid++
         continue
       }
-      const newest = this.series.size > 0 ? this.series.time(this.series.end - 1) : -Infinity
-      const stretch = this.#stepBack.judge(time, value, newest, at, onArrival ? 'arrival' : provenance)
+      const reading = { time, value, provenance, at, clock: onArrival ? ('arrival' as const) : provenance }
+      const stretch = this.stretches.judge(this.series, reading)
       if (stretch) {
         this.#insert(late)
         late = new LateReadings(provenance)
-        this.#beginStretch(stretch, provenance)
-      } else this.#place(time, value, provenance, newest, late)
+        this.stretches.begin(this.series, stretch, reading, this.heardAt)
+        this.cadences.forget()
+        this.#interrupted = false
+      } else {
+        this.#place(time, value, provenance, late)
+        const back = this.stretches.goOn(this.series, reading)
+        if (back) this.series = back.series
+        for (const samples of back?.fetched ?? []) this.#merge(samples)
+      }
     }
     this.#insert(late)
   }
 
-  #place(time: EpochMs, value: number, provenance: Provenance, newest: EpochMs, late: LateReadings): void {
-    const isNewest = time > newest
+  #place(time: EpochMs, value: number, provenance: Provenance, late: LateReadings): void {
+    const newest = this.series.time(this.series.end - 1)
+    const isNewest = this.series.size === 0 || time > newest
     // Of a sensor that reports on change only an interruption is a gap: it may have changed unseen.
     const gap = this.sensor.reporting === 'on-change' && isNewest ? this.#interrupted : undefined
     const outcome = this.series.append(time, value, provenance, gap)
@@ -220,22 +235,6 @@ export class RecordedSensor {
     this.counts.stored += added
     this.counts.repeats += repeats
     this.counts.tooOld += tooOld
-  }
-
-  /** What lies ahead of the readings is set aside, and they begin a new stretch. All but the last are counted already. */
-  #beginStretch(stretch: readonly StretchReading[], provenance: Provenance): void {
-    const { series, counts } = this
-    const last = stretch.at(-1)
-    // The others were put in their place before, or were too old and stay so.
-    const held = stretch.filter(({ time, value }) => holds(series, time, value))
-    const kept = last && !held.includes(last) ? [...held, last] : held
-    const ahead = series.truncateAfter(stretch[0]?.time ?? NaN) - held.length
-    counts.setAside += ahead
-    counts.stored -= ahead
-    counts[kept === held ? 'repeats' : 'stored']++
-    for (const { time, value } of kept) series.append(time, value, provenance)
-    this.cadences.forget()
-    this.#interrupted = false
   }
 
   #isGap(intervalMs: number, later: Provenance, earlier: Provenance): boolean {

@@ -18,6 +18,8 @@ export type ReadingClock = 'arrival' | Provenance
 export interface StretchReading {
   time: EpochMs
   value: number
+  /** Whether just this was in the history before it came. */
+  known: boolean
 }
 
 export class StepBack {
@@ -26,17 +28,22 @@ export class StepBack {
   /** What told the time of the newest sample. */
   #clock: ReadingClock = 'live'
 
+  /** Readings came that may show it. */
+  get isSuspected(): boolean {
+    return this.#row.length > 0
+  }
+
   /**
    * Takes the next reading; `newest` is the time of the newest sample and `at` when the reading came, on our own clock.
    * Answers the readings with which a new stretch begins once the clock was seen to be set back, this one included.
    */
   judge(
-    time: EpochMs,
-    value: number,
+    reading: StretchReading,
     newest: EpochMs,
     at: EpochMs,
     clock: ReadingClock = 'live',
   ): readonly StretchReading[] | null {
+    const { time } = reading
     // Arrivals and a backend's own times are two clocks: a polled value behind them has its place among them.
     const isOther = clock === 'polled' && this.#clock === 'arrival'
     if (time > newest) this.#clock = clock
@@ -48,7 +55,7 @@ export class StepBack {
       this.#row = []
       this.#firstAt = at
     }
-    this.#row.push({ time, value })
+    this.#row.push(reading)
     if (this.#row.length < READINGS || at - this.#firstAt < LASTING_MS) return null
     const stretch = this.#row
     this.#row = []

@@ -117,7 +117,7 @@ export class Timeline {
 
   get byteLength(): number {
     let bytes = 0
-    for (const { series } of this.sensors.values()) bytes += series.byteLength
+    for (const { byteLength } of this.sensors.values()) bytes += byteLength
     return bytes
   }
 

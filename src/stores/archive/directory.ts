@@ -10,6 +10,8 @@ export interface BlockSummary {
   samples: number
   /** Time of its last sample. */
   last: EpochMs
+  /** Written while the backend's clock was, or seemed, set back: its times may be wrong. */
+  isProvisional: boolean
 }
 
 const NONE: ReadonlyMap<EpochMs, BlockSummary> = new Map()

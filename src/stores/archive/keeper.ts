@@ -154,6 +154,7 @@ export class ArchiveKeeper {
     const described = [...this.#undescribed].filter((id) => this.#restored.has(id))
     const changes: ArchiveChanges = { blocks: [], removed: [], sources: [] }
     const removed = []
+    const written = []
     for (const sensor of sensors) {
       this.#dirty.delete(sensor)
       const { source } = sensor
@@ -161,6 +162,7 @@ export class ArchiveKeeper {
       const from = this.#from.get(source) ?? -Infinity
       const own = changesOf(sensor, this.directory, { spanMs: this.options.spanMs, from })
       changes.blocks.push(...own.blocks)
+      written.push(...own.written)
       removed.push(...own.removed)
     }
     for (const id of described) {
@@ -176,9 +178,7 @@ export class ArchiveKeeper {
       throw error
     }
     for (const key of removed) this.directory.remove(key)
-    for (const [key, { times }] of changes.blocks) {
-      this.directory.add(key, { samples: times.length, last: times.at(-1) ?? NaN })
-    }
+    for (const [key, summary] of written) this.directory.add(key, summary)
   }
 
   #describe(config: SourceConfig): ReturnType<typeof describe> {

@@ -83,7 +83,7 @@ async function restoreSensors(
       continue
     }
     for (const [key, { times }] of blocks) {
-      directory.add(key, { samples: times.length, last: times.at(-1) ?? NaN })
+      directory.add(key, { samples: times.length, last: times.at(-1) ?? NaN, isProvisional: false })
     }
     const all = blocks.map(([, block]) => block)
     const from = (newest.times.at(-1) ?? NaN) - spanMs

@@ -49,16 +49,50 @@ describe('what is kept', () => {
     expect((await look()).keys.map(([, , start]) => (start - START) / MINUTE)).toEqual([40, 45, 50, 55])
   })
 
-  test('what a backend’s clock set back left in its future goes', async () => {
+  test('what a backend’s clock set back left in its future goes once that time was lived through', async () => {
     const page = await watching()
-    page.read('p', 1, START + 60 * MINUTE)
+    page.read('p', 1, START + MINUTE)
+    page.read('p', 2, START + 6 * MINUTE)
     await page.flush()
-    for (let second = 0; second < 5; second++) {
-      page.read('p', second, START + second * 1_000)
-      await vi.advanceTimersByTimeAsync(1_000)
+    for (let second = 0; second < 61; second++) {
+      page.read('p', second, START + second * 6_000)
+      await vi.advanceTimersByTimeAsync(6_000)
     }
     await page.flush()
-    expect((await look()).keys.map(([, , start]) => start)).toEqual([START])
+    expect((await look()).keys.map(([, , start]) => start)).toEqual([START, START + BLOCK])
+    for (let second = 61; second < 63; second++) {
+      page.read('p', second, START + second * 6_000)
+      await vi.advanceTimersByTimeAsync(6_000)
+    }
+    await page.flush()
+    const { blocks } = await look()
+    expect(blocks.flatMap(({ values }) => [...values])).toEqual(Array.from({ length: 63 }, (_, i) => i))
+  })
+
+  test.each([
+    ['where nothing was kept', 60, 8],
+    ['among what was kept', 10, 8],
+    ['where nothing was kept, and written before it was seen', 60, 1],
+    ['among what was kept, and written before it was seen', 10, 1],
+  ])('a backend’s clock set back for eight seconds, %s, costs nothing', async (_, minutes, written) => {
+    const page = await watching()
+    await page.run('p', 17 * 60)
+    const before = await look()
+    const at = Date.now()
+    for (let second = 0; second < 8; second++) {
+      page.read('p', -1, at + second * 1_000 - minutes * MINUTE)
+      vi.setSystemTime(Date.now() + 1_000)
+      if (second + 1 === written) await page.flush()
+    }
+    const meanwhile = await look()
+    for (const key of before.keys) expect(meanwhile.keys).toContainEqual(key)
+    await page.run('p', 5)
+    const { keys, blocks } = await look()
+    const values = blocks.flatMap((block) => [...block.values])
+    expect(values).not.toContain(-1)
+    expect(values.slice(0, 17 * 60)).toEqual(Array.from({ length: 17 * 60 }, (_, i) => i))
+    expect(values).toHaveLength(17 * 60 + 5)
+    expect(Math.min(...keys.map(([, , start]) => start))).toBe(START)
   })
 
   test('is handed over at once when the page is hidden or goes', async () => {
