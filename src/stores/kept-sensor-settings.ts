@@ -9,37 +9,23 @@ import {
   OWN_LIMITS,
   type SensorSettings,
 } from '../domain/sensor-settings'
-import { finiteNumber, isRecord, parseJson, text, type WireRecord } from '../protocols/wire'
+import { finiteNumber, isRecord, text, type WireRecord } from '../protocols/wire'
+import type { DocumentFormat, Kept } from './kept-document'
 
-const VERSION = 1
-
-export interface KeptSettings {
+export interface KeptSettings extends Kept {
   sensors: ReadonlyMap<SensorKey, SensorSettings>
   /** Sensors whose settings could not be believed. */
   refused: ReadonlySet<SensorKey>
-  /** Why nothing at all could be read: a later version of Watchdeck wrote it, or it is no such thing. */
-  trouble: 'later-version' | 'unreadable' | null
-  /** The text as it was found; it is written back as long as the user changes nothing. */
-  found: string | null
 }
 
-export const NOTHING_KEPT: KeptSettings = {
-  sensors: new Map(),
-  refused: new Set(),
-  trouble: null,
-  found: null,
+export const KEPT_SETTINGS: DocumentFormat<KeptSettings> = {
+  version: 1,
+  nothing: { sensors: new Map(), refused: new Set(), trouble: null, found: null },
+  read: ({ sensors }) => (isRecord(sensors) ? readSensors(sensors) : null),
+  write: ({ sensors }) => ({ sensors: Object.fromEntries(sensors) }),
 }
 
-export function writeKept({ sensors, found }: KeptSettings): string {
-  return found ?? JSON.stringify({ version: VERSION, sensors: Object.fromEntries(sensors) })
-}
-
-export function readKept(found: string): KeptSettings {
-  const parsed = parseJson(found)
-  if (!parsed.ok || !isRecord(parsed.value)) return nothingIn(found, 'unreadable')
-  const { version, sensors: entries } = parsed.value
-  if (typeof version === 'number' && version > VERSION) return nothingIn(found, 'later-version')
-  if (version !== VERSION || !isRecord(entries)) return nothingIn(found, 'unreadable')
+function readSensors(entries: WireRecord): Pick<KeptSettings, 'sensors' | 'refused'> {
   const sensors = new Map<SensorKey, SensorSettings>()
   const refused = new Set<SensorKey>()
   for (const [key, entry] of Object.entries(entries)) {
@@ -47,11 +33,7 @@ export function readKept(found: string): KeptSettings {
     if (settings) sensors.set(key, settings)
     else refused.add(key)
   }
-  return { sensors, refused, trouble: null, found }
-}
-
-function nothingIn(found: string, trouble: KeptSettings['trouble']): KeptSettings {
-  return { ...NOTHING_KEPT, trouble, found }
+  return { sensors, refused }
 }
 
 /** What is missing is as if never set; one wrong thing makes the whole doubtful. */

@@ -2,13 +2,12 @@
 // of watchdeck.json, source by source: an older version, or anybody, may have written it.
 import type { SourceConfig } from '../protocols/protocol'
 import { protocols } from '../protocols/registry'
-import { isRecord, list, parseJson, text, type WireRecord } from '../protocols/wire'
+import { isRecord, list, text, type WireRecord } from '../protocols/wire'
 import { sourceTexts } from '../texts/sources'
 import { parseConfiguration, type ConfigurationProblem } from './configuration'
+import type { DocumentFormat, Kept } from './kept-document'
 
-const VERSION = 1
-
-export interface KeptSources {
+export interface KeptSources extends Kept {
   /** The user's own. */
   sources: readonly SourceConfig[]
   /** What the user calls sources of the deployment, by id. */
@@ -19,10 +18,6 @@ export interface KeptSources {
   order: readonly string[]
   /** What could not be believed, by key, expectation and finding. */
   problems: readonly ConfigurationProblem[]
-  /** Why nothing at all could be read: a later version of Watchdeck wrote it, or it is no such thing. */
-  trouble: 'later-version' | 'unreadable' | null
-  /** The text as it was found; it is written back as long as the user changes nothing. */
-  found: string | null
 }
 
 export const NOTHING_KEPT: KeptSources = {
@@ -70,43 +65,43 @@ function askedOptions({ system, options }: SourceConfig): SourceConfig['options'
   )
 }
 
-export function writeKept({ sources, labels, off, order, found }: KeptSources): string {
-  if (found !== null) return found
-  return JSON.stringify({
-    version: VERSION,
-    sources: sources.map((config) => entryOf(config)),
-    labels: Object.fromEntries(labels),
-    off: [...off],
-    order,
-  })
+/** @param origin the page's own */
+export function keptSources(origin: string): DocumentFormat<KeptSources> {
+  return {
+    version: 1,
+    nothing: NOTHING_KEPT,
+    read: (document) => readSources(document, origin),
+    write: ({ sources, labels, off, order }) => ({
+      sources: sources.map((config) => entryOf(config)),
+      labels: Object.fromEntries(labels),
+      off: [...off],
+      order,
+    }),
+  }
 }
 
-/** @param origin the page's own */
-export function readKept(found: string, origin: string): KeptSources {
-  const parsed = parseJson(found)
-  if (!parsed.ok || !isRecord(parsed.value)) return nothingIn(found, 'unreadable')
-  const { version, sources, labels, off, order } = parsed.value
-  if (typeof version === 'number' && version > VERSION) return nothingIn(found, 'later-version')
+function readSources(
+  { sources, labels, off, order }: WireRecord,
+  origin: string,
+): Omit<KeptSources, keyof Kept> | null {
   const entries = list(sources ?? [])
-  if (version !== VERSION || !entries) return nothingIn(found, 'unreadable')
+  if (!entries) return null
   // Nobody but the deployment can have the page's server lead to a backend.
   const direct = entries.map((entry) => (isRecord(entry) ? { ...entry, proxy: undefined } : entry))
   const read = parseConfiguration(JSON.stringify({ version: 1, sources: direct }), origin)
   return {
-    ...NOTHING_KEPT,
     sources: read.sources.map(asOwn),
     labels: labelsIn(labels),
     off: new Set(idsIn(off)),
     order: idsIn(order),
     problems: [...read.problems, ...wrongParts({ labels, off, order })],
-    found,
   }
 }
 
-function nothingIn(found: string, trouble: 'later-version' | 'unreadable'): KeptSources {
-  const { key, expected } = sourceTexts.keptDocument
-  const problem = { key, expected, found: sourceTexts.trouble[trouble] }
-  return { ...NOTHING_KEPT, problems: [problem], trouble, found }
+/** What is wrong with what is kept: with single entries, or with the whole. */
+export function problemsOf({ problems, trouble }: KeptSources): readonly ConfigurationProblem[] {
+  if (trouble === null) return problems
+  return [{ ...sourceTexts.keptDocument, found: sourceTexts.trouble[trouble] }]
 }
 
 function labelsIn(found: unknown): Map<string, string> {

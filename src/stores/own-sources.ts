@@ -1,27 +1,16 @@
 // The user's own sources, and what they changed about the deployment's, kept in this browser: addresses and methods to
 // sign in with, never a secret (C7). Loaded where there is something of the kind; source-list.ts changes it.
-import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
 import type { SourceConfig } from '../protocols/protocol'
 import { configurationTexts } from '../texts/configuration'
 import { quoted } from './configuration'
-import { NOTHING_KEPT, readKept, writeKept, type KeptSources } from './kept-sources'
+import { useKeptDocument } from './kept-document'
+import { keptSources, problemsOf, type KeptSources } from './kept-sources'
 import { SOURCES_KEY, type Arrange, type Arrangement, type SourceEntry } from './source-entries'
 
 export const useOwnSources = defineStore('own-sources', () => {
-  /** Whether the browser keeps what is changed; not when its storage is switched off or full. */
-  const isKept = shallowRef(true)
-  const kept = useStorage<KeptSources>(SOURCES_KEY, NOTHING_KEPT, undefined, {
-    shallow: true,
-    flush: 'sync',
-    writeDefaults: false,
-    serializer: { read: (found) => readKept(found, location.origin), write: writeKept },
-    onError: () => {
-      isKept.value = false
-    },
-  })
-  const hasStorage = isKept.value
+  const { kept, isKept, change: keep } = useKeptDocument(SOURCES_KEY, keptSources(location.origin))
 
   /** Another function whenever anything changed. */
   const arrange = computed<Arrange>(() => {
@@ -29,10 +18,9 @@ export const useOwnSources = defineStore('own-sources', () => {
     return (deployed) => arrangementOf(deployed, now)
   })
 
-  /** Takes the place of whatever was there, a later version's too: the user wants something else. */
   function change(changed: Partial<Pick<KeptSources, 'sources' | 'labels' | 'off' | 'order'>>): void {
-    isKept.value = hasStorage
-    kept.value = { ...kept.value, ...changed, problems: [], trouble: null, found: null }
+    const { sources, labels, off, order } = kept.value
+    keep({ sources, labels, off, order, ...changed, problems: [] })
   }
 
   return { kept, isKept, arrange, change }
@@ -54,7 +42,7 @@ export function arrangementOf(deployed: readonly SourceConfig[], kept: KeptSourc
   const hidden = kept.sources.flatMap(({ id }) =>
     ids.has(id) ? [{ key: `sources.${id}`, expected: configurationTexts.uniqueId, found: quoted(id) }] : [],
   )
-  return { entries: inOrder(entries, kept.order), problems: [...kept.problems, ...hidden] }
+  return { entries: inOrder(entries, kept.order), problems: [...problemsOf(kept), ...hidden] }
 }
 
 /** Those that the user never moved follow those that they did. */

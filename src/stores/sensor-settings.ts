@@ -1,13 +1,13 @@
 // What this user set for single sensors, kept in this browser: limits of one's own, alarms, display. Where the browser
 // keeps nothing, it holds for as long as the page is open, and `isKept` says so.
-import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
 import type { AlarmSettings } from '../domain/alarm-condition'
 import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
 import { DEFAULT_SETTINGS, ownLimitsOf, settingsIn, type SensorSettings } from '../domain/sensor-settings'
 import type { Limit } from '../domain/updates'
-import { NOTHING_KEPT, readKept, writeKept, type KeptSettings } from './kept-sensor-settings'
+import { useKeptDocument } from './kept-document'
+import { KEPT_SETTINGS } from './kept-sensor-settings'
 import { displayOf, type Display } from './sensor-display'
 
 /** What follows from settings and units; made anew when one of them changes. */
@@ -23,17 +23,7 @@ interface Derived {
 }
 
 export const useSensorSettings = defineStore('sensor-settings', () => {
-  /** Whether the browser keeps what is set; not when its storage is switched off or full. */
-  const isKept = shallowRef(true)
-  const kept = useStorage<KeptSettings>('watchdeck:sensors', NOTHING_KEPT, undefined, {
-    shallow: true,
-    writeDefaults: false,
-    serializer: { read: readKept, write: writeKept },
-    onError: () => {
-      isKept.value = false
-    },
-  })
-  const hasStorage = isKept.value
+  const { kept, isKept, change: keep } = useKeptDocument('watchdeck:sensors', KEPT_SETTINGS)
 
   /** By sensor; another object whenever any setting changed. */
   const sensors = computed(() => kept.value.sensors)
@@ -51,27 +41,34 @@ export const useSensorSettings = defineStore('sensor-settings', () => {
   }
 
   function change(key: SensorKey, settings: SensorSettings): void {
-    rewrite(key, new Map(sensors.value).set(key, settings))
+    rewrite([key], [[key, settings]])
   }
 
   function reset(key: SensorKey): void {
-    const others = new Map(sensors.value)
-    others.delete(key)
-    rewrite(key, others)
+    rewrite([key])
   }
 
   /** The source is configured no longer. */
   function forgetSource(source: string): void {
-    for (const key of derived.keys()) if (key.startsWith(`${source}/`)) derived.delete(key)
-    for (const key of sensors.value.keys()) if (key.startsWith(`${source}/`)) reset(key)
+    const isOfSource = (key: SensorKey): boolean => key.startsWith(`${source}/`)
+    for (const key of derived.keys()) if (isOfSource(key)) derived.delete(key)
+    const set = [...sensors.value.keys()].filter(isOfSource)
+    if (set.length > 0) rewrite(set)
   }
 
-  /** Takes the place of whatever was there, a later version's too: the user wants something else. */
-  function rewrite(key: SensorKey, changed: ReadonlyMap<SensorKey, SensorSettings>): void {
+  /** Lets go of what was set for these sensors, or could not be believed; `fresh` takes its place. */
+  function rewrite(
+    keys: readonly SensorKey[],
+    fresh: readonly (readonly [SensorKey, SensorSettings])[] = [],
+  ): void {
+    const changed = new Map(sensors.value)
     const refused = new Set(kept.value.refused)
-    refused.delete(key)
-    isKept.value = hasStorage
-    kept.value = { sensors: changed, refused, trouble: null, found: null }
+    for (const key of keys) {
+      changed.delete(key)
+      refused.delete(key)
+    }
+    for (const [key, settings] of fresh) changed.set(key, settings)
+    keep({ sensors: changed, refused })
   }
 
   /** The limits that the user set for a sensor; the same list until something about them changes. */

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { SourceConfig } from '../../../src/protocols/protocol'
 import { protocols } from '../../../src/protocols/registry'
 import { parseConfiguration } from '../../../src/stores/configuration'
-import { readKept, writeKept, NOTHING_KEPT } from '../../../src/stores/kept-sources'
+import { readDocument, writeDocument } from '../../../src/stores/kept-document'
+import { keptSources, NOTHING_KEPT } from '../../../src/stores/kept-sources'
 import { readSources, writeSources } from '../../../src/stores/source-files'
 import type { SourceEntry } from '../../../src/stores/source-entries'
 
 const ORIGIN = 'http://deck.example'
+const FORMAT = keptSources(ORIGIN)
 const TOKEN = 'wm_Planted9Secret7Token5'
 
 const own = (config: SourceConfig): SourceEntry => ({ config, isOwn: true, isOff: false })
@@ -63,7 +65,7 @@ describe('a round trip brings back the same sources', () => {
           labels: new Map(order.filter(Boolean).map((id) => [id, 'x'])),
           off: new Set(order.filter(Boolean)),
         }
-        const read = readKept(writeKept(kept), ORIGIN)
+        const read = readDocument(writeDocument(kept, FORMAT), FORMAT)
         expect([read.sources, read.order, read.off, read.trouble]).toEqual([all, kept.order, kept.off, null])
         expect([...read.labels].sort()).toEqual([...kept.labels].sort())
       }),
@@ -181,7 +183,7 @@ describe('a file that is read', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(read(JSON.stringify(value)).conflicts).toEqual([])
         expect(read(JSON.stringify({ version: 1, sources: [value] })).problems).not.toEqual([])
-        expect(readKept(JSON.stringify(value), ORIGIN).sources).toEqual([])
+        expect(readDocument(JSON.stringify(value), FORMAT).sources).toEqual([])
       }),
     )
   })
