@@ -10,10 +10,10 @@ const SLOWEST_POLL_MS = 30_000
 export function waitBefore(
   attempt: number,
   policy: LinkPolicy,
-  verdict: Pick<CloseVerdict, 'spread'>,
+  verdict: Pick<CloseVerdict, 'spread' | 'afterMs'>,
   random: number,
 ): number {
-  const documented = policy.waitMs(attempt)
+  const documented = verdict.afterMs ?? policy.waitMs(attempt)
   const jittered = documented * (1 - JITTER + 2 * JITTER * random)
   return Math.round(verdict.spread ? jittered + SPREAD_MS * random : jittered)
 }

@@ -46,7 +46,15 @@ export function silent(state: LinkState, context: StepContext): StepResult {
 
 /** After a freeze: is the socket still there, and what did we miss? (C8) */
 export function resume(state: LinkState, context: StepContext): StepResult {
-  return andThen(ping(state, context), (awake) => ({ state: awake, effects: [{ kind: 'catch-up' }] }))
+  return andThen(askAfter(state, context), (awake) => ({ state: awake, effects: [{ kind: 'catch-up' }] }))
+}
+
+/** Where a ping that nobody answers proves nothing, REST is asked whether the backend lives. */
+export function askAfter(state: LinkState, context: StepContext): StepResult {
+  const pinged = ping(state, context)
+  if (context.policy.quietAfterMs === undefined) return pinged
+  const { connection } = state
+  return andThen(pinged, (next) => ({ state: next, effects: [{ kind: 'diagnose', connection }] }))
 }
 
 export function ping(state: LinkState, { policy }: StepContext): StepResult {
@@ -58,6 +66,7 @@ export function ping(state: LinkState, { policy }: StepContext): StepResult {
     { kind: 'start-timer', timer: 'ping', ms: everyMs, connection },
   ]
   // A second ping does not give a dead server a second deadline.
-  if (!state.probing) effects.push({ kind: 'start-timer', timer: 'pong', ms: deadlineMs, connection })
+  if (!state.probing && deadlineMs !== null)
+    effects.push({ kind: 'start-timer', timer: 'pong', ms: deadlineMs, connection })
   return { state: { ...state, probing: true }, effects }
 }

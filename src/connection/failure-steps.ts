@@ -6,6 +6,7 @@ import { SOCKET_TIMERS, type Failure, type LinkEffect, type LinkState } from './
 import { noteAbsence, pollFailed, startPolling, startPollingIfDue, stopPolling } from './poll-steps'
 import {
   failureOf,
+  isOpen,
   isOpenOrOpening,
   isRenewing,
   andThen,
@@ -52,7 +53,7 @@ export function giveUp(state: LinkState, text: string, context: StepContext): St
 export function fail(
   state: LinkState,
   failure: Failure,
-  verdict: Pick<CloseVerdict, 'action' | 'spread'>,
+  verdict: Pick<CloseVerdict, 'action' | 'spread' | 'afterMs'>,
   context: StepContext,
 ): StepResult {
   if (verdict.action === 'stop') return halt(state, { ...failure, remedy: 'ask-administrator' }, context)
@@ -140,10 +141,24 @@ export function diagnosed(
   text: string,
   context: StepContext,
 ): StepResult {
+  if (isOpen(state) && context.policy.quietAfterMs !== undefined)
+    return diagnosedWhileOpen(state, finding, text, context)
   if (state.socket !== 'waiting' || isRenewing(state) || !state.failure) return unchanged(state)
   const failure: Failure = { ...state.failure, text }
   const isRefused = finding === 'refused' && context.signsIn !== false
   return isRefused ? reauthenticate(state, failure, context) : unchanged({ ...state, failure })
+}
+
+/** A socket that stands open though its backend is gone is closed; that REST answers proves it neither good nor bad. */
+function diagnosedWhileOpen(
+  state: LinkState,
+  finding: 'refused' | 'unreachable' | 'blocked',
+  text: string,
+  context: StepContext,
+): StepResult {
+  if (finding === 'blocked') return unchanged(state)
+  const action = finding === 'refused' ? 'reauthenticate' : 'retry'
+  return turnedAway(state, { action, text }, context)
 }
 
 /** Says goodbye where there is anybody to hear it. */

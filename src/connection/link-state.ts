@@ -82,6 +82,10 @@ export type LinkEvent =
   | { kind: 'renewed' }
   | { kind: 'renewal-failed'; text: string; final: boolean }
   | { kind: 'silent'; connection: number }
+  /** Nothing came for long, which may be sound. */
+  | { kind: 'quiet'; connection: number }
+  /** This browser holds all connections that the backend takes of this user. */
+  | { kind: 'crowded'; connection: number; text: string }
   | { kind: 'poll-answered'; round: number }
   | { kind: 'poll-failed'; round: number; text: string; refused: boolean }
   /** What REST says about sockets that never open (field note "a refused upgrade looks like 1006"). */

@@ -14,6 +14,8 @@ export interface RequesterOptions {
   clock: Clock
   /** Default 10 s. */
   deadlineMs?: number
+  /** A cookie of the page; default none can be read. */
+  readCookie?: (name: string) => Promise<string | null>
   onClock?: (measurement: ClockMeasurement) => void
   /** The length of each answer, in characters. */
   onBytes?: (bytes: number) => void
@@ -30,10 +32,12 @@ export function createRequest(options: RequesterOptions): Request {
       deadline.abort()
     })
     const signal = request.signal ? AbortSignal.any([request.signal, deadline.signal]) : deadline.signal
-    const sentAt = clock.now()
-    const started = clock.monotonic()
     try {
-      const response = await options.fetch(options.baseUrl + path, initOf(request, signal))
+      const csrfToken = request.csrf ? await options.readCookie?.(request.csrf.cookie) : null
+      const init = initOf(request, csrfToken ?? null, signal)
+      const sentAt = clock.now()
+      const started = clock.monotonic()
+      const response = await options.fetch(options.baseUrl + path, init)
       measure(options, response, sentAt, clock.monotonic() - started)
       const body = await response.text()
       options.onBytes?.(body.length)
@@ -50,9 +54,14 @@ export function createRequest(options: RequesterOptions): Request {
   }
 }
 
-function initOf({ method = 'GET', body, authorization }: RequestOptions, signal: AbortSignal): RequestInit {
+function initOf(
+  { method = 'GET', body, authorization, csrf }: RequestOptions,
+  csrfToken: string | null,
+  signal: AbortSignal,
+): RequestInit {
   const headers = new Headers({ Accept: 'application/json' })
   if (authorization) headers.set('Authorization', authorization)
+  if (csrf && csrfToken !== null) headers.set(csrf.header, csrfToken)
   if (body === undefined) return { method, headers, signal, cache: 'no-store' }
   headers.set('Content-Type', 'application/json')
   return { method, headers, signal, cache: 'no-store', body: JSON.stringify(body) }

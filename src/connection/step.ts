@@ -1,10 +1,11 @@
 // The link state machine: `step(state, event)` gives the next state and what the engine is to do.
 // Pure: time, chance and policy are handed in. It opens nothing, waits for nothing, reads no clock.
 import { linkTexts } from '../texts/link'
-import { answered, deliverUnproven, frame, ping, resume, silent } from './delivery-steps'
+import { answered, askAfter, deliverUnproven, frame, ping, resume, silent } from './delivery-steps'
 import {
   closed,
   diagnosed,
+  fail,
   giveUp,
   halt,
   hangUp,
@@ -71,6 +72,12 @@ function next(state: LinkState, event: LinkEvent, context: StepContext): StepRes
       return frame(state)
     case 'answered':
       return answered(state)
+    case 'crowded':
+      return state.socket === 'opening'
+        ? fail(state, failureOf(context, event.text), { action: 'retry' }, context)
+        : unchanged(state)
+    case 'quiet':
+      return isOpen(state) ? askAfter(state, context) : unchanged(state)
     case 'silent':
       return state.socket === 'delivering' ? silent(state, context) : unchanged(state)
     case 'turned-away':

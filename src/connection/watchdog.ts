@@ -14,7 +14,7 @@ const BURST_MS = 1_000
  * asks about a silence, that costs little enough not to wait for a cadence. Otherwise `null`.
  */
 export function patienceOf({ keepAlive, greeting, pollOnceWhenSilent }: LinkPolicy): number | null {
-  if (keepAlive) return keepAlive.everyMs + keepAlive.deadlineMs
+  if (keepAlive?.deadlineMs) return keepAlive.everyMs + keepAlive.deadlineMs
   return greeting.expected || pollOnceWhenSilent === true ? greeting.withinMs : null
 }
 

@@ -1,4 +1,5 @@
 // What a batch changed in the timeline, so that the page need look at nothing else.
+import type { ChatUpdate } from './chat-updates'
 import type { RecordedSensor, SensorKey } from './recorded-sensor'
 import type { EpochMs, LogLevel, Provenance } from './updates'
 
@@ -28,6 +29,14 @@ export interface TakenReadings {
   provenance: Provenance
 }
 
+/** What a backend told its chat. */
+export interface ChatNews {
+  source: string
+  /** `null` when it was the answer to a question. */
+  link: string | null
+  update: ChatUpdate
+}
+
 /** What a batch changed, so that the page need look at nothing else. */
 export interface Changes {
   /** Sensors with new samples. */
@@ -41,6 +50,10 @@ export interface Changes {
   filled: FilledHistory[]
   /** Sources whose components were told. */
   components: Set<string>
+  /** Sources whose jobs were told. */
+  jobs: Set<string>
+  /** In the order of their arrival. */
+  chat: ChatNews[]
   /** Sources of which anything else changed. */
   sources: Set<string>
   /** What backends had to say, in order. */
@@ -55,6 +68,8 @@ export function noChanges(): Changes {
     limits: false,
     filled: [],
     components: new Set(),
+    jobs: new Set(),
+    chat: [],
     sources: new Set(),
     log: [],
   }

@@ -1,8 +1,11 @@
 // What is known of one source apart from its sensors' histories: limits, health, experiments, what was rejected.
 import type { BatchPart } from './batch'
+import type { Changes } from './changes'
 import { recallExperiments, tellExperiment } from './experiments'
 import type { KeptSource } from './kept-source'
+import { RecordedChat } from './recorded-chat'
 import { RecordedComponents } from './recorded-components'
+import { RecordedJobs } from './recorded-jobs'
 import type { EpochMs, Experiment, Health, Limit, LimitsAccess, Rejection } from './updates'
 
 /** A rejection with its time and link; `link` is `null` for REST. */
@@ -21,6 +24,8 @@ export interface RecordedSource {
   health: { health: Health; at: EpochMs } | null
   experiments: readonly Experiment[]
   readonly components: RecordedComponents
+  readonly chat: RecordedChat
+  readonly jobs: RecordedJobs
   /** Whether this browser knew it from before the page was opened. */
   recalled: boolean
   /** The newest last. */
@@ -45,6 +50,8 @@ export function unknownSource(hints: { cadenceMs: number; pollMs: number }): Rec
     health: null,
     experiments: [],
     components: new RecordedComponents(hints),
+    chat: new RecordedChat(),
+    jobs: new RecordedJobs(),
     recalled: false,
     rejections: [],
     unplaced: 0,
@@ -54,13 +61,15 @@ export function unknownSource(hints: { cadenceMs: number; pollMs: number }): Rec
 }
 
 /**
- * Notes what a record says about its source; answers whether it said anything.
+ * Notes what a record says about its source; answers whether it said anything. What it told of its jobs and to its chat
+ * is among the changes.
  * @param at when it came, on this machine's clock
  */
 export function noteRecord(
   source: RecordedSource,
   record: BatchPart['records'][number],
-  { link, arrivedAt, provenance }: Pick<BatchPart, 'link' | 'arrivedAt' | 'provenance'>,
+  { source: id, link, arrivedAt, provenance }: Omit<BatchPart, 'readings' | 'records'>,
+  changes: Pick<Changes, 'chat' | 'jobs'>,
   at: EpochMs,
 ): boolean {
   switch (record.kind) {
@@ -91,6 +100,25 @@ export function noteRecord(
       return true
     case 'filled':
       source.historyFailure = record.failure
+      return true
+    case 'self':
+    case 'chat-abilities':
+    case 'messages':
+    case 'message-refused':
+    case 'conversation':
+    case 'presence':
+    case 'connected':
+    case 'typing':
+      source.chat.take(record, arrivedAt, at)
+      changes.chat.push({ source: id, link, update: record })
+      return false
+    case 'jobs':
+    case 'job-state':
+    case 'job-progress':
+    case 'job-error':
+    case 'job-runs':
+      source.jobs.take(record, arrivedAt, at)
+      changes.jobs.add(id)
       return true
     case 'log':
     case 'unit':

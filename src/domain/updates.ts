@@ -1,5 +1,7 @@
 // The vocabulary: what a frame or an answer can mean, whatever system it came from.
 // Systems translate into it, the timeline consumes it. It knows no system and no transport.
+import type { ChatUpdate } from './chat-updates'
+import type { JobUpdate } from './job-updates'
 
 /** Milliseconds since 1970-01-01T00:00:00Z, on the clock of the backend that measured. */
 export type EpochMs = number
@@ -134,6 +136,8 @@ export type Update =
   | { kind: 'log'; level: LogLevel; message: string; sensor: string | null; time: EpochMs | null }
   /** A request for history is done; `failure` says why nothing came. */
   | { kind: 'filled'; sensors: string[]; failure: string | null }
+  | ChatUpdate
+  | JobUpdate
   | { kind: 'rejection'; rejection: Rejection }
 
 /** A frame of a kind this client does not know is ignored and counted, never an error. */

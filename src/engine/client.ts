@@ -1,6 +1,7 @@
 // The page's end of the port: starts the engine in a worker, or on the page when asked, and looks the
 // same either way.
 import { systemClock } from '../connection/clock'
+import { cookieOf, type CookieAnswer, type CookieQuestion } from './cookies'
 import type { Command, EngineMessage, Receive } from './port'
 
 export interface EngineClient {
@@ -24,9 +25,10 @@ function startInWorker(onMessage: Receive<EngineMessage>): EngineClient {
   /** What a worker that has not spoken yet was told; `null` once it has. */
   let told: Command[] | null = []
   let instead: EngineClient | null = null
-  worker.addEventListener('message', (event: MessageEvent<EngineMessage>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<EngineMessage | CookieQuestion>) => {
     told = null
-    onMessage(event.data)
+    if (data.kind === 'cookie-wanted') worker.postMessage(answerTo(data))
+    else onMessage(data)
   })
   worker.addEventListener('error', () => {
     if (!told || instead) return
@@ -50,6 +52,10 @@ function startInWorker(onMessage: Receive<EngineMessage>): EngineClient {
   }
 }
 
+function answerTo({ number, name }: CookieQuestion): CookieAnswer {
+  return { kind: 'cookie', number, value: cookieOf(document, name) }
+}
+
 /** Loaded only when asked for, so that the first view does not carry the engine twice. */
 function startOnPage(onMessage: Receive<EngineMessage>): EngineClient {
   const engine = import('./engine').then(({ createEngine }) =>
@@ -57,6 +63,8 @@ function startOnPage(onMessage: Receive<EngineMessage>): EngineClient {
       clock: systemClock,
       fetch: (...request) => fetch(...request),
       WebSocketClass: WebSocket,
+      readCookie: (name) => Promise.resolve(cookieOf(document, name)),
+      locks: globalThis.navigator?.locks,
       origin: location.origin,
       post: onMessage,
     }),

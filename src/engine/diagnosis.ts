@@ -8,12 +8,14 @@ type Diagnosis = Pick<Extract<LinkEvent, { kind: 'diagnosed' }>, 'finding' | 'te
 
 /** @param credentials rejects where there are none to be had */
 export async function diagnose(
-  { me, metadata }: Pick<SystemRuntime, 'me' | 'metadata'>,
+  { me, metadata, health }: Pick<SystemRuntime, 'me' | 'metadata' | 'health'>,
   request: Request,
   credentials: () => Promise<Credentials | null>,
 ): Promise<Diagnosis> {
   try {
     await (me ?? metadata)(request, await credentials())
+    // Who somebody is, some systems know without asking.
+    await health?.(request)
     return { finding: 'blocked', text: linkTexts.blocked }
   } catch (error) {
     return { finding: isUnauthorized(error) ? 'refused' : 'unreachable', text: wordsOf(error) }

@@ -1,21 +1,17 @@
 // The engine: takes commands, watches sources, tells what happened. Plain TypeScript over WebSocket, fetch
 // and an injected clock, so that it runs in a worker, on the page or in a test alike.
-import type { Clock } from '../connection/clock'
 import { Intake } from '../connection/intake'
-import type { WebSocketConstructor } from '../connection/socket'
 import { protocols } from '../protocols/registry'
 import { linkTexts } from '../texts/link'
-import type { Command, EngineMessage, ExecutionResult, Receive } from './port'
+import type { Command, ExecutionResult, Receive } from './port'
+import type { Surroundings } from './surroundings'
 import { WatchedSource } from './watched-source'
 
-export interface EngineOptions {
-  clock: Clock
-  fetch: typeof fetch
-  WebSocketClass: WebSocketConstructor
-  /** The page's own origin, without a slash at the end. */
-  origin: string
-  post: Receive<EngineMessage>
-}
+/** `origin` is the page's own, without a slash at the end. */
+export type EngineOptions = Omit<Surroundings, 'intake'>
+
+/** A command whose number comes back with the answer. */
+type NumberedCommand = Extract<Command, { number: number }>
 
 /** What was never sent is refused, not unanswered. */
 const NOT_WATCHED: ExecutionResult = { status: 'refused', text: linkTexts.notWatched }
@@ -65,24 +61,51 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
     post({ kind: 'metadata', source, at: clock.now(), failure })
   }
 
-  /** Of what waited for a source that will not be watched, commands to its backend are answered all the same. */
+  /** Of what waited for a source that will not be watched, what somebody waits for is answered all the same. */
   function answerAll(waiting: readonly Command[]): void {
-    for (const command of waiting) {
-      if (command.kind === 'execute' || command.kind === 'examine') receive(command)
+    for (const command of waiting) if ('number' in command) decline(command)
+  }
+
+  /** Nothing of it was done. */
+  function decline(command: NumberedCommand): void {
+    const { number } = command
+    const source = sourceOf(command)
+    switch (command.kind) {
+      case 'execute':
+        post({ kind: 'executed', source, number, result: NOT_WATCHED })
+        return
+      case 'send':
+        post({ kind: 'sent', source, number, result: { status: 'not-connected' } })
+        return
+      case 'look-up':
+        post({ kind: 'looked-up', source, number, failure: linkTexts.notWatched })
+        return
+      case 'examine':
+        post({ kind: 'examined', source, number, news: { kind: 'done', complete: false } })
+        return
     }
   }
 
-  function execute(command: Extract<Command, { kind: 'execute' }>): void {
-    const { source: id, number } = command
-    const source = sources.get(id)
-    if (source) void source.execute(command)
-    else post({ kind: 'executed', source: id, number, result: NOT_WATCHED })
-  }
-
-  function examine({ source: id, number }: Extract<Command, { kind: 'examine' }>): void {
-    const source = sources.get(id)
-    if (source) void source.examiner.start(number)
-    else post({ kind: 'examined', source: id, number, news: { kind: 'done', complete: false } })
+  function carryOut(command: NumberedCommand): void {
+    const source = sources.get(sourceOf(command))
+    if (!source) {
+      decline(command)
+      return
+    }
+    switch (command.kind) {
+      case 'execute':
+        void source.execute(command)
+        return
+      case 'send':
+        source.send(command)
+        return
+      case 'look-up':
+        void source.lookUp(command)
+        return
+      case 'examine':
+        void source.examiner.start(command.number)
+        return
+    }
   }
 
   function unwatch(id: string): void {
@@ -122,10 +145,10 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
         void sources.get(command.source)?.fill(command.sensors, command.spanMs)
         return
       case 'execute':
-        execute(command)
-        return
+      case 'send':
+      case 'look-up':
       case 'examine':
-        examine(command)
+        carryOut(command)
         return
       case 'refresh':
         void sources.get(command.source)?.refresh()
@@ -151,8 +174,10 @@ export function createEngine(options: EngineOptions): { receive: Receive<Command
   }
 }
 
+function sourceOf(command: NumberedCommand): string
+function sourceOf(command: Command): string | null
 function sourceOf(command: Command): string | null {
-  if (command.kind === 'perform') return command.address.source
+  if ('address' in command) return command.address.source
   if (!('source' in command)) return null
   return typeof command.source === 'string' ? command.source : command.source.id
 }

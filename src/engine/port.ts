@@ -3,9 +3,17 @@
 import type { Batch } from '../domain/batch'
 import type { ClockOffset } from '../domain/clock-offset'
 import type { ExaminationNews } from '../domain/examination'
+import type { Outgoing } from '../domain/chat-updates'
 import type { LinkCounters } from '../connection/counters'
 import type { LinkEffect, LinkEvent } from '../connection/link-state'
-import type { CommandOrder, Credentials, SignInFields, SourceConfig, User } from '../protocols/protocol'
+import type {
+  CommandOrder,
+  Credentials,
+  Lookup,
+  SignInFields,
+  SourceConfig,
+  User,
+} from '../protocols/protocol'
 
 export interface LinkAddress {
   source: string
@@ -23,6 +31,10 @@ export type Command =
   | { kind: 'fill'; source: string; sensors: string[]; spanMs: number }
   /** Have the backend do something; `number` comes back with the answer. */
   | { kind: 'execute'; source: string; number: number; order: CommandOrder }
+  /** Say something on a link; `number` comes back with what became of it. */
+  | { kind: 'send'; address: LinkAddress; number: number; outgoing: Outgoing }
+  /** Read something that is read only when somebody asks; what it brings comes before the answer. */
+  | { kind: 'look-up'; source: string; number: number; lookup: Lookup }
   /** Find out what is wrong with a source, beside its running links; `number` comes back with each finding. */
   | { kind: 'examine'; source: string; number: number }
   /** Read sensors, limits and health again. */
@@ -44,6 +56,10 @@ export interface ExecutionResult {
   text: string
 }
 
+/** What became of something to be said. `sent` is handed to the network, and proves no more. */
+export type SendResult =
+  { status: 'sent' | 'not-connected' } | { status: 'not-understood' | 'too-long'; text: string }
+
 /** What the engine tells the page. */
 export type EngineMessage =
   | { kind: 'batch'; batch: Batch }
@@ -55,6 +71,8 @@ export type EngineMessage =
   /** All that was on its way of a source that was to be unwatched came before this. */
   | { kind: 'unwatched'; source: string }
   | { kind: 'executed'; source: string; number: number; result: ExecutionResult }
+  | { kind: 'sent'; source: string; number: number; result: SendResult }
+  | { kind: 'looked-up'; source: string; number: number; failure: string | null }
   | { kind: 'examined'; source: string; number: number; news: ExaminationNews }
   /** Metadata was read, or why it was not. */
   | { kind: 'metadata'; source: string; at: number; failure: string | null }

@@ -2,12 +2,11 @@
 // what happens as link events. It holds no opinion about what should follow.
 import { count } from '../connection/counters'
 import type { LinkEffect, LinkEvent, TimerName } from '../connection/link-state'
-import { openSocket, type Socket } from '../connection/socket'
+import { takeSlot } from '../connection/connection-slots'
 import { Timers } from '../connection/timers'
-import { patienceOf, Watchdog } from '../connection/watchdog'
+import type { Outgoing } from '../domain/chat-updates'
 import type {
   Credentials,
-  Decoder,
   LinkDescription,
   Request,
   SourceConfig,
@@ -15,14 +14,12 @@ import type {
 } from '../protocols/protocol'
 import { isFinal, isUnauthorized, RequestError, wordsOf } from '../protocols/request-error'
 import type { EpochMs, Update } from '../domain/updates'
-import { excerpt } from '../protocols/redaction'
 import { linkTexts } from '../texts/link'
 import { ClockDoubt } from './clock-doubt'
+import { Connection } from './connection'
 import { diagnose } from './diagnosis'
-import { FrameReader } from './frame-reader'
-import { Heartbeat } from './heartbeat'
 import { Poll } from './poll'
-import type { EngineMessage, LinkAddress, Receive } from './port'
+import type { EngineMessage, LinkAddress, Receive, SendResult } from './port'
 import { PublishedCounters } from './published-counters'
 import type { SessionKeeper } from './session'
 import type { Surroundings } from './surroundings'
@@ -32,6 +29,8 @@ export interface LinkHost {
   config: SourceConfig
   runtime: SystemRuntime
   surroundings: Surroundings
+  /** Bytes of the longest frame that the backend takes; `null` where nobody knows. */
+  longestSent: number | null
   session: SessionKeeper
   now: () => EpochMs
   refresh: () => Promise<void>
@@ -46,10 +45,10 @@ export class WatchedLink {
   readonly #counters: PublishedCounters
   readonly #request: Request
   readonly #poll: Poll
-  #socket: Socket | null = null
-  #watchdog: Watchdog | null = null
+  #socket: Connection | null = null
+  /** Gives back this connection's share of what the backend takes of one user. */
+  #giveBack: (() => void) | null = null
   readonly #doubt = new ClockDoubt()
-  #heartbeat: Heartbeat
   /** The socket that is wanted; 0 when none is (C5). */
   #connection = 0
   /** What this link last showed the backend; what a refusal is about (C3). */
@@ -62,7 +61,6 @@ export class WatchedLink {
     const { surroundings, config, runtime } = source
     this.#address = { source: config.id, link: description.id }
     this.#timers = new Timers(surroundings.clock)
-    this.#heartbeat = new Heartbeat(surroundings.clock)
     this.#counters = new PublishedCounters(surroundings.clock, (counters) => {
       source.post({ kind: 'counters', address: this.#address, counters })
     })
@@ -93,7 +91,7 @@ export class WatchedLink {
         if (effect.connection === this.#connection) this.#close(effect.code, effect.reason)
         return
       case 'probe':
-        if (effect.connection === this.#connection) this.#probe()
+        if (effect.connection === this.#connection) this.#socket?.probe()
         return
       case 'poll':
         void this.#poll.ask(effect.round)
@@ -125,6 +123,12 @@ export class WatchedLink {
     }
   }
 
+  send(outgoing: Outgoing): SendResult {
+    const result = this.#socket?.send(outgoing) ?? { status: 'not-connected' }
+    this.#counters.changed()
+    return result
+  }
+
   stop(): void {
     this.#timers.stopAll()
     this.#counters.stop()
@@ -138,26 +142,30 @@ export class WatchedLink {
     try {
       const credentials = await this.source.session.credentialsForSocket()
       // Getting credentials took time; meanwhile this attempt may have been given up (C5).
-      if (this.#connection === connection) this.#connect(connection, credentials)
+      if (this.#connection !== connection || !(await this.#takeSlot(connection, credentials))) return
+      this.#connect(connection, credentials)
     } catch (error) {
       this.#report({ kind: 'no-credentials', connection, text: wordsOf(error), final: isFinal(error) })
     }
   }
 
   #connect(connection: number, credentials: Credentials | null): void {
-    const { runtime, config, surroundings } = this.source
+    const { runtime, config, surroundings, longestSent } = this.source
     this.#shown = credentials
-    this.#heartbeat = new Heartbeat(surroundings.clock)
-    const reader = this.#reader(connection, runtime.createDecoder(this.description.id))
     try {
-      const address = runtime.socketAddress(this.description.id, config, credentials)
-      this.#socket = openSocket(surroundings.WebSocketClass, address, {
-        opened: () => this.#report({ kind: 'opened', connection }),
-        message: (data) => reader.read(data),
-        closed: (code, reason) => {
-          this.#close(1000, '')
-          this.#report({ kind: 'closed', connection, code, reason: excerpt(reason) })
-        },
+      this.#socket = new Connection({
+        number: connection,
+        address: runtime.socketAddress(this.description.id, config, credentials),
+        decoder: runtime.createDecoder(this.description.id),
+        policy: this.description.policy,
+        longestSent,
+        credentials,
+        counters: this.#counters.counts,
+        surroundings,
+        now: () => this.source.now(),
+        onUpdates: (updates) => this.#take('live', updates),
+        report: (event) => this.#report(event),
+        onClosed: () => this.#forget(),
       })
     } catch (error) {
       // The system's own words are about credentials or options; a bare error is the browser's, about the address.
@@ -168,48 +176,34 @@ export class WatchedLink {
     this.#report({ kind: 'connecting', connection })
   }
 
-  #reader(connection: number, decoder: Decoder): FrameReader {
-    const { clock } = this.source.surroundings
-    const { policy } = this.description
-    const watchdog = new Watchdog(clock, policy.silentAfterCadences, patienceOf(policy), () => {
-      this.#report({ kind: 'silent', connection })
-    })
-    this.#watchdog = watchdog
-    return new FrameReader({
-      decoder,
-      counters: this.#counters.counts,
-      now: () => this.source.now(),
-      onUpdates: (updates) => {
-        this.#take('live', updates)
-      },
-      onProof: () => {
-        watchdog.expect()
-        this.#report({ kind: 'frame', connection })
-      },
-      onRefusal: ({ action, text }) => {
-        this.#report({ kind: 'turned-away', connection, action, text })
-      },
-      onReadings: () => watchdog.saw(),
-      onAnswer: (isPong) => {
-        if (isPong) this.#counters.counts.roundTripMs = this.#heartbeat.heardPong()
-        if (this.#heartbeat.heard()) this.#report({ kind: 'answered', connection })
-      },
-    })
+  /** Answers whether the backend takes one more connection of this user, as far as this browser knows. */
+  async #takeSlot(connection: number, credentials: Credentials | null): Promise<boolean> {
+    const { connectionsPerUser } = this.description.policy
+    if (connectionsPerUser === undefined) return true
+    const { surroundings, config } = this.source
+    const user = JSON.stringify([config.baseUrl, this.description.id, credentials?.name ?? ''])
+    const giveBack = await takeSlot(surroundings.locks, `watchdeck:connection ${user}`, connectionsPerUser)
+    if (this.#connection !== connection) {
+      giveBack?.()
+      return false
+    }
+    this.#giveBack = giveBack
+    if (giveBack) return true
+    this.#report({ kind: 'crowded', connection, text: linkTexts.crowded(connectionsPerUser) })
+    return false
   }
 
   #close(code: number, reason: string): void {
-    this.#connection = 0
-    this.#watchdog?.stop()
-    this.#watchdog = null
-    this.#socket?.close(code, reason)
-    this.#socket = null
+    const socket = this.#socket
+    this.#forget()
+    socket?.close(code, reason)
   }
 
-  #probe(): void {
-    const frame = this.source.runtime.ping?.(this.description.id)
-    if (frame === undefined || !this.#socket?.send(frame)) return
-    this.#counters.counts.sent++
-    this.#heartbeat.sent()
+  #forget(): void {
+    this.#connection = 0
+    this.#socket = null
+    this.#giveBack?.()
+    this.#giveBack = null
   }
 
   async #renew(): Promise<void> {

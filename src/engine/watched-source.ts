@@ -4,24 +4,22 @@ import { createRequest } from '../connection/request'
 import { Timers } from '../connection/timers'
 import type { Protocol, Request, SourceConfig, SystemRuntime, Credentials } from '../protocols/protocol'
 import { RequestError, isUnauthorized, wordsOf } from '../protocols/request-error'
-import type { Update } from '../domain/updates'
 import type { LinkEffect } from '../connection/link-state'
-import { linkTexts } from '../texts/link'
 import { CommandRunner } from './command-runner'
 import { Examiner } from './examiner'
 import type { Command, EngineMessage } from './port'
 import { SessionKeeper } from './session'
 import { SourceClock } from './source-clock'
+import { SourceReading } from './source-reading'
 import type { Surroundings } from './surroundings'
 import { WatchedLink, type LinkHost } from './watched-link'
 
 /** Sensors and limits are read again each minute (DESIGN.md, "Limits and colours"). */
 const REFRESH_EVERY_MS = 60_000
-/** History of so many sensors is asked for at once; the page takes it before the next are asked for. */
-const HISTORY_SLICE = 20
 
 export class WatchedSource implements LinkHost {
   readonly session: SessionKeeper
+  readonly longestSent: number | null
   /** Finds out what is wrong, beside the running links. */
   readonly examiner: Examiner
   readonly #links = new Map<string, WatchedLink>()
@@ -30,6 +28,7 @@ export class WatchedSource implements LinkHost {
   readonly #stopped = new AbortController()
   readonly #request: Request
   readonly #commands: CommandRunner
+  readonly #reading: SourceReading
   #refreshing: Promise<void> | null = null
   #refreshAgain = false
 
@@ -55,6 +54,17 @@ export class WatchedSource implements LinkHost {
       credentials,
       onSession: (session, credentials) =>
         this.post({ kind: 'session', source: config.id, session, credentials }),
+    })
+    this.longestSent = protocol.chat?.frameBytes ?? null
+    this.#reading = new SourceReading({
+      source: config.id,
+      runtime,
+      intake: surroundings.intake,
+      request: this.#request,
+      ask: (read) => this.ask(read),
+      now: () => this.now(),
+      post: (message) => this.post(message),
+      signal: this.#stopped.signal,
     })
     this.#commands = new CommandRunner({
       execute: runtime.execute,
@@ -101,22 +111,26 @@ export class WatchedSource implements LinkHost {
     this.#timers.start('refresh', REFRESH_EVERY_MS, () => void this.refresh())
     // Asked for while one runs: that one may have begun before what made this one necessary.
     this.#refreshAgain = this.#refreshing !== null
-    this.#refreshing ??= this.#readMetadata().finally(() => {
+    this.#refreshing ??= this.#readAnew().finally(() => {
       this.#refreshing = null
       if (this.#refreshAgain) void this.refresh()
     })
     await this.#refreshing
   }
 
-  async fill(sensors: readonly string[], spanMs: number): Promise<void> {
-    for (let first = 0; first < sensors.length; first += HISTORY_SLICE) {
-      try {
-        await this.#fillSlice(sensors.slice(first, first + HISTORY_SLICE), spanMs)
-      } catch (error) {
-        this.#take('filled', [{ kind: 'filled', sensors: sensors.slice(first), failure: wordsOf(error) }])
-        return
-      }
-    }
+  fill(sensors: readonly string[], spanMs: number): Promise<void> {
+    return this.#reading.fill(sensors, spanMs)
+  }
+
+  /** Reads what somebody asked for; what it brings goes ahead of the answer. */
+  async lookUp({ number, lookup }: Extract<Command, { kind: 'look-up' }>): Promise<void> {
+    const failure = await this.#reading.lookUp(lookup)
+    this.post({ kind: 'looked-up', source: this.config.id, number, failure })
+  }
+
+  send({ address, number, outgoing }: Extract<Command, { kind: 'send' }>): void {
+    const result = this.#links.get(address.link)?.send(outgoing) ?? { status: 'not-connected' }
+    this.post({ kind: 'sent', source: this.config.id, number, result })
   }
 
   async signIn(command: Extract<Command, { kind: 'sign-in' }>): Promise<void> {
@@ -161,11 +175,12 @@ export class WatchedSource implements LinkHost {
   }
 
   createRequest(onBytes?: (bytes: number) => void): Request {
-    const { clock, fetch } = this.surroundings
+    const { clock, fetch, readCookie } = this.surroundings
     const request = createRequest({
       baseUrl: this.config.baseUrl,
       fetch,
       clock,
+      ...(readCookie && { readCookie }),
       ...(onBytes && { onBytes }),
       onClock: (measurement) => this.#clock.measure(measurement),
     })
@@ -184,58 +199,15 @@ export class WatchedSource implements LinkHost {
     }
   }
 
-  async #fillSlice(sensors: readonly string[], spanMs: number): Promise<void> {
-    const { history } = this.runtime
-    if (!history) return
-    const updates = await this.ask((request, credentials) =>
-      history(request, credentials, { sensors, spanMs }),
-    )
-    const lost = this.#take('filled', updates)
-    // By the same way as the readings, so that it cannot overtake them.
-    const failure = lost > 0 ? linkTexts.overflowed : null
-    this.#take('filled', [{ kind: 'filled', sensors: [...sensors], failure }])
-    await this.surroundings.intake.handedOver()
-  }
-
-  async #readMetadata(): Promise<void> {
+  async #readAnew(): Promise<void> {
     void this.session.confirm()
-    let failure: string | null = null
-    try {
-      this.#take(
-        'polled',
-        await this.ask((request, credentials) => this.runtime.metadata(request, credentials)),
-      )
-    } catch (error) {
-      failure = wordsOf(error)
-    }
-    this.post({ kind: 'metadata', source: this.config.id, at: this.now(), failure })
-    await this.#readHealth()
-  }
-
-  async #readHealth(): Promise<void> {
-    const { health } = this.runtime
-    if (!health) return
-    const answer = await health(this.#request).catch((error: unknown) => ({
-      status: 'unavailable' as const,
-      facts: [{ name: '', value: wordsOf(error) }],
-    }))
-    this.#take('polled', [{ kind: 'health', health: answer }])
+    await this.#reading.refresh()
   }
 
   #tellLinks(kind: 'signed-in' | 'signed-out'): void {
     for (const link of this.#links.keys()) {
       this.post({ kind: 'link-event', address: { source: this.config.id, link }, event: { kind } })
     }
-  }
-
-  /** What REST told apart from any link. Answers how many readings no longer fitted. */
-  #take(provenance: 'filled' | 'polled', updates: readonly Update[]): number {
-    if (this.#stopped.signal.aborted) return 0
-    return this.surroundings.intake.take(
-      { source: this.config.id, link: null, provenance },
-      updates,
-      this.now(),
-    )
   }
 
   #stoppable(request: Request): Request {

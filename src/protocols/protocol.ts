@@ -1,5 +1,7 @@
 // What a system has to bring to be watched. A system is one folder below `systems/`; everything
 // that differs between systems is behind these types, and its id stands nowhere else.
+import type { Outgoing } from '../domain/chat-updates'
+import type { JobState } from '../domain/job-updates'
 import type { ComponentState, EpochMs, Health, Update } from '../domain/updates'
 
 /** One field of a form that a system asks for: an option of a source, or a way to sign in. */
@@ -44,6 +46,8 @@ export interface CloseVerdict {
   text: string
   /** Many clients were sent away at once: spread the return wide (rule C1). */
   spread?: boolean
+  /** The wait before the next attempt, whichever it is, in milliseconds and without jitter; without it the policy's. */
+  afterMs?: number
 }
 
 /** Everything that steers one link; all times in milliseconds. */
@@ -64,7 +68,8 @@ export interface LinkPolicy {
     afterUnavailableMs: number | null
     everyMs: number
   } | null
-  keepAlive: { everyMs: number; deadlineMs: number } | null
+  /** A ping that is not answered within the deadline ends the socket; without one, no answer proves nothing. */
+  keepAlive: { everyMs: number; deadlineMs: number | null } | null
   /** Silent after this many cadences without a reading; `null` where silence means nothing (C10). */
   silentAfterCadences: number | null
   /**
@@ -72,8 +77,12 @@ export interface LinkPolicy {
    * that brings nothing within the greeting's time is silent then too.
    */
   pollOnceWhenSilent?: boolean
+  /** After so long without any frame the link pings, and asks REST whether the backend lives: a chat may well be quiet. */
+  quietAfterMs?: number
   /** After so many failures in a row the user is told; the link goes on trying. */
   tellAfterAttempts?: number
+  /** The backend takes so many connections of one user; the pages of this browser share them. */
+  connectionsPerUser?: number
 }
 
 /** A socket address and the subprotocols to offer. */
@@ -90,6 +99,19 @@ export interface DecodeContext {
 /** Turns frames into updates; made anew for each connection, so half-read things die with it. Never throws. */
 export interface Decoder {
   decode: (frame: string, context: DecodeContext) => readonly Update[]
+  /** What is said on this connection; without it nothing ever is. */
+  encoder?: Encoder
+}
+
+/** What one connection says, in the dialect that its decoder has heard so far. `null` where that knows no such frame. */
+export interface Encoder {
+  /** The first frame, as soon as the socket is open. */
+  opening?: (credentials: Credentials | null) => string | null
+  /** Asks for a sign of life. */
+  ping?: () => string | null
+  outgoing?: (outgoing: Outgoing) => string | null
+  /** Says goodbye before we close. */
+  leaving?: () => string | null
 }
 
 /** One connection of a source. */
@@ -97,6 +119,8 @@ export interface LinkDescription {
   id: string
   label: string
   policy: LinkPolicy
+  /** Opened only while a view or something to send needs it. */
+  onDemand?: boolean
 }
 
 /** What a signed-in user may do; what is refused is said, never shown as an empty widget. */
@@ -107,7 +131,10 @@ export interface User {
 
 /** Secrets of one source: kept for the session of this tab, sent to its backend, never shown, logged or exported (C7). */
 export interface Credentials {
-  token: string
+  /** `null` where there is none to show: a name is enough, or the browser shows a cookie by itself. */
+  token: string | null
+  /** The name that the user goes by, where the protocol wants it with each connection. */
+  name?: string
 }
 
 export interface RequestOptions {
@@ -115,6 +142,8 @@ export interface RequestOptions {
   body?: unknown
   /** Value of the `Authorization` header, as the system writes it. */
   authorization?: string | null
+  /** The value of a cookie of this origin that goes into a header, against forged requests. */
+  csrf?: { cookie: string; header: string }
   signal?: AbortSignal | undefined
   /** In milliseconds; default 10 s. For what takes longer to be done than to be read. */
   deadlineMs?: number
@@ -134,9 +163,9 @@ export interface BackendCommand {
   id: string
   label: string
   /** What it is done to. */
-  target: 'source' | 'component' | 'sensor'
-  /** Makes sense only while its component is in one of these states. */
-  allowedIn?: readonly ComponentState[]
+  target: 'source' | 'component' | 'sensor' | 'job'
+  /** Makes sense only while its component or job is in one of these states. */
+  allowedIn?: readonly (ComponentState | JobState)[]
   /** Roles that may, as the backend names them; without, everybody may. */
   roles?: readonly string[]
   /** The question that is asked before, because something stops; with the target's name. */
@@ -145,7 +174,14 @@ export interface BackendCommand {
   value?: 'limit'
 }
 
-/** A command on its way to one target: a component's or sensor's id, or `null` for the source itself. */
+/** Something that is read only when somebody asks for it. */
+export type Lookup =
+  /** The newest `count` messages of a conversation. */
+  | { kind: 'messages'; conversation: string; count: number }
+  /** The newest runs of a job. */
+  | { kind: 'job-runs'; job: string }
+
+/** A command on its way to one target: a component's, sensor's or job's id, or `null` for the source itself. */
 export interface CommandOrder {
   command: string
   target: string | null
@@ -163,8 +199,6 @@ export interface SystemRuntime {
   createDecoder: (link: string) => Decoder
   /** Throws a `RequestError`: `unauthorized` where the credentials cannot be shown on a socket, else where there is no address. */
   socketAddress: (link: string, source: SourceConfig, credentials: Credentials | null) => SocketAddress
-  /** The frame that asks for a sign of life. */
-  ping: ((link: string) => string) | null
   /** Exchanges what the user typed for credentials; a wrong entry rejects as `unauthorized` with the reason. */
   signIn: ((request: Request, method: string, fields: SignInFields) => Promise<Credentials>) | null
   signOut: ((request: Request, credentials: Credentials) => Promise<void>) | null
@@ -188,6 +222,24 @@ export interface SystemRuntime {
     credentials: Credentials | null,
     order: CommandOrder,
   ) => Promise<CommandOutcome>
+  /** Rejects with a `RequestError`. */
+  lookUp?: (request: Request, credentials: Credentials | null, lookup: Lookup) => Promise<readonly Update[]>
+}
+
+/** What a system's chat can do, as its document says; what the server that is spoken to lacks is told as `chat-abilities`. */
+export interface ChatAbilities {
+  /** Id of the link that carries it. */
+  link: string
+  /** Whether there is more than one conversation. */
+  hasConversations: boolean
+  /** Whether messages from before can be asked for. */
+  hasHistory: boolean
+  presence: boolean
+  typing: boolean
+  /** Messages that one user may send in a minute; `null` where the document names no number. */
+  messagesPerMinute: number | null
+  /** Bytes of the longest frame that the server takes, in UTF-8; `null` where the document names no number. */
+  frameBytes: number | null
 }
 
 /** A system as the registry knows it: light enough for the page's first view. */
@@ -201,6 +253,7 @@ export interface Protocol {
   cadenceHintMs: number
   capabilities: { history: boolean; limits: boolean; polling: boolean }
   commands?: readonly BackendCommand[]
+  chat?: ChatAbilities
   /** The same runtime for every source, or one made for each, where paths hang on a source's options. */
   load: () => Promise<SystemRuntime | ((source: SourceConfig) => SystemRuntime)>
 }

@@ -24,6 +24,12 @@ interface OwnedLink extends Link {
   signsIn: boolean
 }
 
+/** A link that is opened only while somebody needs it, with how to open it. */
+interface RestingLink {
+  address: LinkAddress
+  open: () => void
+}
+
 /** What a step meant for the rest of the page; told whenever the state is another. */
 export interface LinkNews {
   address: LinkAddress
@@ -42,11 +48,27 @@ export interface LinkNews {
 export const useLinks = defineStore('links', () => {
   const engine = useEngine()
   const links = shallowReactive(new Map<string, OwnedLink>())
+  /** Links on demand of the watched sources, open or not. */
+  const resting = new Map<string, RestingLink>()
+  /** How many need a link on demand. */
+  const wanted = new Map<string, number>()
   const listeners = new Set<(news: LinkNews) => void>()
 
   const all = computed<Link[]>(() => [...links.values()])
 
+  /** A link on demand is opened, and known, only while somebody wants it. */
   function add(source: SourceConfig, description: LinkDescription, canRenew: () => boolean): void {
+    const address = { source: source.id, link: description.id }
+    const key = keyOf(address)
+    if (!description.onDemand) {
+      open(source, description, canRenew)
+      return
+    }
+    resting.set(key, { address, open: () => open(source, description, canRenew) })
+    if (wanted.has(key)) open(source, description, canRenew)
+  }
+
+  function open(source: SourceConfig, description: LinkDescription, canRenew: () => boolean): void {
     const address = { source: source.id, link: description.id }
     const key = keyOf(address)
     if (links.has(key)) return
@@ -57,9 +79,32 @@ export const useLinks = defineStore('links', () => {
   }
 
   function remove(source: string): void {
-    for (const link of of(source)) {
-      receive(link.address, { kind: 'stop' })
-      links.delete(link.key)
+    for (const link of of(source)) close(link)
+    for (const [key, { address }] of resting) if (address.source === source) resting.delete(key)
+  }
+
+  function close({ address, key }: Link): void {
+    receive(address, { kind: 'stop' })
+    links.delete(key)
+  }
+
+  /** Opens a link on demand, unless it is open; the returned function says that it is needed no longer. */
+  function want(address: LinkAddress): () => void {
+    const key = keyOf(address)
+    wanted.set(key, (wanted.get(key) ?? 0) + 1)
+    resting.get(key)?.open()
+    let isWanted = true
+    return () => {
+      if (!isWanted) return
+      isWanted = false
+      const left = (wanted.get(key) ?? 1) - 1
+      if (left > 0) {
+        wanted.set(key, left)
+        return
+      }
+      wanted.delete(key)
+      const link = links.get(key)
+      if (link && resting.has(key)) close(link)
     }
   }
 
@@ -111,7 +156,7 @@ export const useLinks = defineStore('links', () => {
     return () => listeners.delete(listener)
   }
 
-  return { all, add, remove, receive, receiveAll, count, of, delivers, onNews }
+  return { all, add, remove, want, receive, receiveAll, count, of, delivers, onNews }
 })
 
 function keyOf({ source, link }: LinkAddress): string {

@@ -118,8 +118,10 @@ export const useSources = defineStore('sources', () => {
     kept.keep(source, credentials)
   }
 
-  function signIn(source: string, method: string, fields: SignInFields): void {
+  /** @param stay whether the sign-in outlives this session of the browser */
+  function signIn(source: string, method: string, fields: SignInFields, stay = false): void {
     signedOutByHand.delete(source)
+    kept.stay(source, stay)
     note(source, { signInFailure: null })
     engine.send({ kind: 'sign-in', source, method, fields })
   }

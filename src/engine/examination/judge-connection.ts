@@ -83,8 +83,9 @@ export function judgeHeartbeat(visited: Visited, policy: LinkPolicy, waitedMs: n
   if (visited.pongs > 0) return ok(seen.pong(spanWords(tookMs)))
   if (visited.closed) return judgeClosing(visited.closed, policy, seen.closedLater)
   const words = seen.noPong(secondsOf(waitedMs))
+  const isDue = policy.keepAlive !== null && policy.keepAlive.deadlineMs !== null
   // Where no deadline is kept, no answer proves nothing.
-  return policy.keepAlive ? failed(words, remedies.pong) : notice(words)
+  return isDue ? failed(words, remedies.pong) : skipped(words)
 }
 
 /**

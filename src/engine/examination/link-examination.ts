@@ -50,7 +50,7 @@ export class LinkExamination {
     try {
       const address = runtime.socketAddress(id, source, credentials)
       const decoder = runtime.createDecoder(id)
-      visit = new Visit({ outside, address, decoder, now: instruments.now })
+      visit = new Visit({ outside, address, decoder, credentials, now: instruments.now })
     } catch (error) {
       const words = error instanceof RequestError ? error.message : seen.noAddress(source.baseUrl)
       const remedy = isUnauthorized(error) ? remedies.signInAgain : remedies.address
@@ -81,14 +81,12 @@ export class LinkExamination {
   }
 
   async heartbeat(): Promise<Judgement> {
-    const { description, runtime, outside } = this.options
+    const { description, outside } = this.options
     const visit = this.#speakingVisit()
     if (!visit) return skipped(seen.notConnected)
-    const frame = runtime.ping?.(description.id)
-    if (frame === undefined) return skipped(seen.noPing)
     const waitMs = description.policy.keepAlive?.deadlineMs ?? PONG_WITHIN_MS
     const started = outside.clock.monotonic()
-    visit.send(frame)
+    if (!visit.ping()) return skipped(seen.noPing)
     await visit.until(() => visit.pongs > 0, waitMs)
     return judgeHeartbeat(visit, description.policy, waitMs, outside.clock.monotonic() - started)
   }

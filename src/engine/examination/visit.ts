@@ -3,7 +3,7 @@
 import { noCounts } from '../../connection/counters'
 import { openSocket, type Socket } from '../../connection/socket'
 import type { EpochMs, Update } from '../../domain/updates'
-import type { Decoder, SocketAddress } from '../../protocols/protocol'
+import type { Credentials, Decoder, SocketAddress } from '../../protocols/protocol'
 import { excerpt } from '../../protocols/redaction'
 import { FrameReader } from '../frame-reader'
 import type { Outside } from './instruments'
@@ -12,6 +12,7 @@ export interface VisitOptions {
   outside: Outside
   address: SocketAddress
   decoder: Decoder
+  credentials: Credentials | null
   /** This moment on the backend's clock. */
   now: () => EpochMs
 }
@@ -44,7 +45,7 @@ export class Visit {
 
   /** Throws what the browser throws at an address that it does not open. */
   constructor(private readonly options: VisitOptions) {
-    const { outside, address, decoder, now } = options
+    const { outside, address, decoder, credentials, now } = options
     const reader = new FrameReader({
       decoder,
       counters: this.counters,
@@ -60,6 +61,7 @@ export class Visit {
     this.#socket = openSocket(outside.WebSocketClass, address, {
       opened: () => {
         this.isOpen = true
+        this.#say(decoder.encoder?.opening?.(credentials) ?? null)
         this.#openedAt = outside.clock.monotonic()
         this.#look?.()
       },
@@ -91,14 +93,20 @@ export class Visit {
     })
   }
 
-  send(frame: string): boolean {
-    return this.#socket.send(frame)
+  /** Asks for a sign of life; answers whether this dialect knows how. */
+  ping(): boolean {
+    return this.#say(this.options.decoder.encoder?.ping?.() ?? null)
   }
 
   close(): void {
+    this.#say(this.options.decoder.encoder?.leaving?.() ?? null)
     this.#socket.close(1000, '')
     this.closed ??= { code: 1000, reason: '' }
     this.#look?.()
+  }
+
+  #say(frame: string | null): boolean {
+    return frame !== null && this.#socket.send(frame)
   }
 
   #note(updates: readonly Update[]): void {

@@ -59,7 +59,7 @@ it.each([
 })
 
 it('C3: a command refused for its sign-in is sent once more with a new one', async () => {
-  const tokens: (string | undefined)[] = []
+  const tokens: (string | null | undefined)[] = []
   const { send } = await commanding((_request, credentials) => {
     tokens.push(credentials?.token)
     return tokens.length === 1

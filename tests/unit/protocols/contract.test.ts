@@ -68,8 +68,10 @@ describe.each(systems)('the system $id', ({ protocol, sources, runtimeOf, runtim
     }
     if (policy.polling) expect(policy.polling.everyMs).toBeGreaterThanOrEqual(1_000)
     if (policy.polling?.afterFailures) expect(policy.polling.afterFailures).toBeGreaterThan(0)
-    if (policy.keepAlive) expect(policy.keepAlive.deadlineMs).toBeLessThan(policy.keepAlive.everyMs)
-    if (policy.keepAlive) expect(runtime.ping?.(link)).toBeTypeOf('string')
+    const { everyMs = 0, deadlineMs = null } = policy.keepAlive ?? {}
+    if (deadlineMs !== null) expect(deadlineMs).toBeLessThan(everyMs)
+    if (policy.keepAlive) expect(runtime.createDecoder(link).encoder?.ping?.()).toBeTypeOf('string')
+    if (policy.quietAfterMs !== undefined) expect(policy.quietAfterMs).toBeGreaterThan(everyMs)
     if (policy.silentAfterCadences !== null) expect(policy.silentAfterCadences).toBeGreaterThan(1)
   })
 
@@ -84,7 +86,8 @@ describe.each(systems)('the system $id', ({ protocol, sources, runtimeOf, runtim
 
   it.each(links)('the socket of %s has an address for every valid source', (link) => {
     for (const source of sources) {
-      for (const credentials of [null, { token: 'a b&c=d#é/?' }, { token: 'plain' }]) {
+      const named = { token: null, name: 'Ann & Bob?' }
+      for (const credentials of [null, { token: 'a b&c=d#é/?' }, { token: 'plain' }, named]) {
         const address = addressOr(() => runtimeOf(source).socketAddress(link, source, credentials))
         // Only what cannot be shown may be refused, and then with words.
         if (address instanceof RequestError) {

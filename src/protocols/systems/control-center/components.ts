@@ -2,9 +2,9 @@
 import type { Component, ComponentState } from '../../../domain/updates'
 import { excerpt } from '../../redaction'
 import { finiteNumber, found, isRecord, text, type WireRecord } from '../../wire'
-import { noFigures, shownKey, takeFigure, type Figures } from './figures'
-import type { Rejections } from './rejections'
-import { readableTime, sampleTime, type SampleTime } from './sample-time'
+import { noFigures, shownKey, takeFigure, type Figures } from '../../figures'
+import type { Rejections } from '../../rejections'
+import { readableTime, sampleTime, type SampleTime } from '../../sample-time'
 import { FIGURES, figureId, figureSensors } from './sensors'
 import { texts } from './texts'
 

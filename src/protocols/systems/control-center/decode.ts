@@ -4,7 +4,7 @@ import { NOTHING, type Sensor, type Update } from '../../../domain/updates'
 import type { Decoder } from '../../protocol'
 import { rejected } from '../../rejection'
 import { found, isRecord, parseJson, type WireRecord } from '../../wire'
-import { errorWords, isError } from './errors'
+import { errorWords, isError } from '../../error-frames'
 import { isStatus, NO_LIMITS, readStatus, updatesOf, type Status } from './status'
 import { texts } from './texts'
 

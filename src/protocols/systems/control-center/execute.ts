@@ -5,7 +5,7 @@ import { pathSegment } from '../../path-segment'
 import { RequestError } from '../../request-error'
 import { found, isRecord, text, type WireRecord } from '../../wire'
 import { commands } from './commands'
-import { errorWords } from './errors'
+import { errorWords } from '../../error-frames'
 import { texts } from './texts'
 
 const words = texts.commands

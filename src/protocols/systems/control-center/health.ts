@@ -1,5 +1,6 @@
 // Reads `health` of newer servers: {status, uptime, last_update}.
 import type { Health, Update } from '../../../domain/updates'
+import { duration } from '../../duration'
 import { excerpt } from '../../redaction'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, isoTime, text, type WireRecord } from '../../wire'
@@ -42,11 +43,4 @@ function timeWords(value: unknown): string | null {
   if (time !== null) return texts.utc(new Date(time).toISOString().slice(0, 19).replace('T', ' '))
   const words = text(value)
   return words && excerpt(words, WORDS_SHOWN)
-}
-
-function duration(seconds: number): string {
-  const days = Math.floor(seconds / 86_400)
-  const hours = Math.floor((seconds % 86_400) / 3_600)
-  const minutes = Math.floor((seconds % 3_600) / 60)
-  return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
 }

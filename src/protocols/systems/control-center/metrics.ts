@@ -1,7 +1,7 @@
 // Reads `metrics`: numbers by name, and the time at which they were taken.
 import { found, type WireRecord } from '../../wire'
-import { noFigures, shownKey, takeFigure, type Figures } from './figures'
-import type { SampleTime } from './sample-time'
+import { noFigures, shownKey, takeFigure, type Figures } from '../../figures'
+import type { SampleTime } from '../../sample-time'
 import { isKnownMetric, metricId, metricSensor } from './sensors'
 import { texts } from './texts'
 

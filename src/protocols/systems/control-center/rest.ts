@@ -3,7 +3,7 @@ import type { Update } from '../../../domain/updates'
 import type { Credentials, Request } from '../../protocol'
 import { RequestError } from '../../request-error'
 import { found, isRecord } from '../../wire'
-import { errorWords } from './errors'
+import { errorWords } from '../../error-frames'
 import { isStatus, NO_LIMITS, readStatus, updatesOf, type Status } from './status'
 import { texts } from './texts'
 

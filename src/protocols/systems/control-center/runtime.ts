@@ -13,8 +13,6 @@ function socketAddress(baseUrl: string): SocketAddress {
 export const runtime: SystemRuntime = {
   createDecoder,
   socketAddress: (_link, source) => socketAddress(source.baseUrl),
-  // "Read-only WebSocket": nothing is ever sent.
-  ping: null,
   signIn: null,
   signOut: null,
   me: null,

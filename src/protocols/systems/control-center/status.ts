@@ -4,10 +4,10 @@ import type { Component, EpochMs, Reading, Rejection, Sensor, Update } from '../
 import { rejection } from '../../rejection'
 import { found, isRecord, type WireRecord } from '../../wire'
 import { readComponents } from './components'
-import { noFigures, type Figures } from './figures'
+import { noFigures, type Figures } from '../../figures'
 import { readHealth } from './health'
 import { readMetrics } from './metrics'
-import { readableTime, sampleTime } from './sample-time'
+import { readableTime, sampleTime } from '../../sample-time'
 import { texts } from './texts'
 
 export interface Status {

@@ -1,4 +1,5 @@
 // What is said about the Control Center only.
+import { wireTexts } from '../../../texts/wire'
 
 export const texts = {
   label: 'Control Center',
@@ -50,7 +51,6 @@ export const texts = {
       'The name of this component cannot be part of an address, so it cannot be commanded from here.',
     unclear: (what: string) => `The server gave no clear answer. ${what}`,
   },
-  expected: (where: string, what: string, found: string) => `${where}: expected ${what}, found ${found}`,
-  moreRejected: 'More of the same state could not be understood.',
-  time: 'an ISO 8601 time between 2000 and 2100',
+  expected: wireTexts.expected,
+  time: wireTexts.time,
 } as const

@@ -23,19 +23,21 @@ export function workspaceInPath(source: SourceConfig): string {
 
 /** The value of the `Authorization` header. */
 export function authorizationOf(credentials: Credentials | null): string | null {
-  return credentials && `${SCHEME} ${credentials.token}`
+  const token = credentials?.token ?? null
+  return token && `${SCHEME} ${token}`
 }
 
 export function socketAddress(source: SourceConfig, credentials: Credentials | null): SocketAddress {
   // The server does not find the path without the slash at its end.
   const url = new URL(`${source.baseUrl}/ws/workspaces/${workspaceInPath(source)}/`)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  if (!credentials) return { url: url.href, protocols: [] }
+  const token = credentials?.token ?? null
+  if (token === null) return { url: url.href, protocols: [] }
   if (source.options['socketToken'] === 'query') {
-    url.searchParams.set('token', credentials.token)
+    url.searchParams.set('token', token)
     return { url: url.href, protocols: [] }
   }
-  return { url: url.href, protocols: [SCHEME, asSubprotocol(credentials.token)] }
+  return { url: url.href, protocols: [SCHEME, asSubprotocol(token)] }
 }
 
 /** The same subprotocol twice is as illegal as a wrong character. */

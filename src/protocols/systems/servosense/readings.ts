@@ -1,8 +1,8 @@
 // Reads {sensor_id, value, unit, ts}: what the socket sends one by one and latest-readings as a list.
 import type { Reading, Update } from '../../../domain/updates'
 import { rejected } from '../../rejection'
-import { finiteNumber, found, isRecord, type WireRecord } from '../../wire'
-import { idOf, timeOf } from './fields'
+import { finiteNumber, found, idOf, isRecord, type WireRecord } from '../../wire'
+import { timeOf } from './fields'
 import { texts } from './texts'
 import type { ToldUnits } from './units'
 

@@ -12,7 +12,6 @@ export function runtimeFor(source: SourceConfig): SystemRuntime {
   return {
     createDecoder: () => createDecoder(source),
     socketAddress: (_link, config, credentials) => socketAddress(config, credentials),
-    ping: null,
     signIn,
     // The server has no way to end a token.
     signOut: null,

@@ -2,8 +2,7 @@
 // Each malformed sensor is rejected by itself.
 import type { Limit, Sensor, Update } from '../../../domain/updates'
 import { rejected } from '../../rejection'
-import { finiteNumber, found, isRecord, list, text } from '../../wire'
-import { idOf } from './fields'
+import { finiteNumber, found, idOf, isRecord, list, text } from '../../wire'
 import { texts } from './texts'
 
 /** A sensor as it stands in a list: its id has another name in each. */

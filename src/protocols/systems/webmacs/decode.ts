@@ -4,6 +4,7 @@ import type { Decoder } from '../../protocol'
 import { excerpt } from '../../redaction'
 import { rejected } from '../../rejection'
 import { found, isRecord, list, parseJson, text, type WireRecord } from '../../wire'
+import { encodePing } from './encode'
 import { readDatapoints, type ExperimentPlace } from './datapoints'
 import { texts } from './texts'
 
@@ -18,6 +19,7 @@ export function createDecoder(): Decoder {
       }
       return decodeRecord(parsed.value, frame, experiment)
     },
+    encoder: { ping: encodePing },
   }
 }
 

@@ -1,6 +1,7 @@
 // The REST side of WebMACS: sign-in, sensors, health, latest values and history.
 import type { Health, Update } from '../../../domain/updates'
 import type { Credentials, HistoryRequest, Request, SignInFields, User } from '../../protocol'
+import { duration } from '../../duration'
 import { RequestError, isUnauthorized } from '../../request-error'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, isRecord, list, text } from '../../wire'
@@ -17,7 +18,8 @@ const SERIES_POINTS = 2_000
 const SERIES_MINUTES = 14_400
 
 export function bearer(credentials: Credentials | null): string | null {
-  return credentials && `Bearer ${credentials.token}`
+  const token = credentials?.token ?? null
+  return token && `Bearer ${token}`
 }
 
 export async function signIn(request: Request, method: string, fields: SignInFields): Promise<Credentials> {
@@ -137,11 +139,4 @@ function readSeries(id: string, series: unknown): Update[] {
 
 function unexpected(where: string, what: string, answer: unknown): RequestError {
   return new RequestError('unexpected', texts.expected(where, what, found(answer)))
-}
-
-function duration(seconds: number): string {
-  const days = Math.floor(seconds / 86_400)
-  const hours = Math.floor((seconds % 86_400) / 3_600)
-  const minutes = Math.floor((seconds % 3_600) / 60)
-  return days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`
 }

@@ -1,7 +1,6 @@
 // The working part of WebMACS, loaded by the engine when the first such source is watched.
 import type { SocketAddress, SystemRuntime } from '../../protocol'
 import { createDecoder } from './decode'
-import { encodePing } from './encode'
 import { health, history, latest, me, metadata, signIn, signOut } from './rest'
 
 /** The token goes into the URL because the document knows no other way (C7). */
@@ -15,7 +14,6 @@ function socketAddress(baseUrl: string, token: string | null): SocketAddress {
 export const runtime: SystemRuntime = {
   createDecoder,
   socketAddress: (_link, source, credentials) => socketAddress(source.baseUrl, credentials?.token ?? null),
-  ping: encodePing,
   signIn,
   signOut,
   me,

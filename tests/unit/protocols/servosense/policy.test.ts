@@ -39,7 +39,7 @@ describe('the policy of a workspace link', () => {
   })
 
   it('sends nothing', () => {
-    expect(runtimeFor(sourceWith()).ping).toBeNull()
+    expect(runtimeFor(sourceWith()).createDecoder('workspace').encoder).toBeUndefined()
   })
 })
 
