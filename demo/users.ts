@@ -27,6 +27,10 @@ export function userWith(email: string, password: string): User | undefined {
   return password === PASSWORD ? USERS.find((user) => user.email === email) : undefined
 }
 
+export function userNamed(username: string, password: string): User | undefined {
+  return password === PASSWORD ? USERS.find((user) => user.username === username) : undefined
+}
+
 function userOf(username: string): User {
   const user = USERS.find((candidate) => candidate.username === username)
   if (!user) throw new Error(`The demo has no user ${username}`)

@@ -36,7 +36,8 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[], fork?:
   const traffic = new Traffic(clock)
   const hosted: HostedSystem[] = []
   const kept = () => sumOf(hosted.flatMap(({ system }) => system.kept?.() ?? []))
-  for (const kind of kinds) hosted.push(host(kind, { clock, supervisor, traffic, kept }))
+  const histories = () => hosted.flatMap(({ system }) => system.histories?.() ?? [])
+  for (const kind of kinds) hosted.push(host(kind, { clock, supervisor, traffic, kept, histories }))
   const server = createServer()
   const routeTo = (pathname: string) => {
     for (const { system, faults } of hosted) {
@@ -91,11 +92,13 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[], fork?:
       return refuse(socket, '502 Bad Gateway', 'The demo plays a backend that is down.')
     }
     if (faults?.isRunning('refuse')) return refuse(socket, '403 Forbidden', 'The demo refuses sockets now.')
+    const notAdmitted = route.admit?.(url, request.headers)
+    if (notAdmitted !== undefined) return refuse(socket, '403 Forbidden', notAdmitted)
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const channel = new Channel(webSocket, faults)
       const closing = faults?.requestOf('accept-then-close')
       if (closing) channel.close(closing.code ?? DEFAULT_CLOSE_CODE, closing.reason)
-      else route.open(channel, url, subprotocolsOf(request))
+      else route.open(channel, url, subprotocolsOf(request), request.headers)
     })
   })
 
@@ -120,7 +123,7 @@ export function createBackend(clock: Clock, kinds: readonly SystemKind[], fork?:
 
 function host(
   kind: SystemKind,
-  common: Pick<SystemContext, 'clock' | 'supervisor' | 'traffic' | 'kept'>,
+  common: Pick<SystemContext, 'clock' | 'supervisor' | 'traffic' | 'kept' | 'histories'>,
 ): HostedSystem {
   const faults = new SystemFaults(common.clock, () => garbageFrames(system.garbage))
   const system = kind.create({

@@ -1,5 +1,6 @@
 // What a system brings to the demo. Faults, host checks and sockets are the backend's; a system only answers.
 
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Clock } from '../clock'
 import type { FaultName } from '../faults/catalogue'
 import type { Channel } from '../faults/channel'
@@ -16,6 +17,8 @@ export interface SystemContext {
   traffic: Traffic
   /** What all systems of the demo together keep now. */
   kept: () => Kept
+  /** The sensors of all systems that keep a history. */
+  histories: () => readonly SensorHistory[]
 }
 
 export interface Kept {
@@ -24,13 +27,27 @@ export interface Kept {
   bytes: number
 }
 
+/** What a system keeps of one sensor. Times are epoch milliseconds of the true clock. */
+export interface SensorHistory {
+  name: string
+  unit: string
+  /** How many readings it keeps. */
+  count: () => number
+  /** Those at or after `time`, oldest first. */
+  since: (time: number) => readonly { time: number; value: number }[]
+  /** Drops those before `time`; answers how many. */
+  forget: (time: number) => number
+}
+
 export interface SocketRoute {
   /** Whether faults reach this socket; what feeds the demo is out of their reach. */
   faulty: boolean
   /** The subprotocol it selects where a client offers it; without one, the first that is offered. */
   subprotocol?: string
+  /** Why the upgrade is refused with 403, or nothing when the socket may open; without it, each may. */
+  admit?: (url: URL, headers: IncomingHttpHeaders) => string | undefined
   /** `offered`: the subprotocols that the client offers, in its order. */
-  open: (channel: Channel, url: URL, offered: readonly string[]) => void
+  open: (channel: Channel, url: URL, offered: readonly string[], headers: IncomingHttpHeaders) => void
 }
 
 /** A source that the demo offers to the page: its entry in watchdeck.json, except for the address. */
@@ -61,6 +78,8 @@ export interface DemoSystem {
   start: (port: number) => Promise<void>
   /** What it keeps now; without it, nothing. */
   kept?: () => Kept
+  /** The sensors of which it keeps a history; without it, of none. */
+  histories?: () => readonly SensorHistory[]
   /** Process ids for `GET /demo`, by name. */
   processes: () => Record<string, number | undefined>
   stop: () => Promise<void>

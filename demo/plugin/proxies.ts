@@ -13,14 +13,23 @@ export function sourceProxies(sources: readonly ProxiedSource[]): ProxyTable {
     sources.map(({ id, proxy }) => {
       const prefix = `/sources/${id}`
       const options: ProxyOptions = {
-        ...passOn(proxy),
+        ...passOn(proxy, (cookie) => cookieOfSource(cookie, `${prefix}/`)),
         rewrite: (path) => path.slice(prefix.length),
-        // Two sources of one kind use the same cookie names.
-        cookiePathRewrite: { '*': `${prefix}/` },
       }
       return [`^${prefix.replaceAll('.', '\\.')}/`, options]
     }),
   )
+}
+
+/**
+ * Two sources of one kind use the same cookie names, so each gets its own path. A cookie without HttpOnly is there for
+ * scripts of the page to read, whose path is another: it stands at the root, and sources may share it.
+ */
+export function cookieOfSource(cookie: string, path: string): string {
+  const [pair = '', ...attributes] = cookie.split(';').map((part) => part.trim())
+  const isHidden = attributes.some((attribute) => /^httponly$/i.test(attribute))
+  const others = attributes.filter((attribute) => !/^path\s*=/i.test(attribute))
+  return [pair, ...others, `Path=${isHidden ? path : '/'}`].join('; ')
 }
 
 /** Where a system's document and a view of the page want the same path: who opens it in a browser means the view. */
@@ -35,7 +44,7 @@ export function rootProxies(paths: readonly string[], target: string): ProxyTabl
   return Object.fromEntries(paths.map((path) => [`^${path}(/|\\?|$)`, { ...passOn(target), bypass }]))
 }
 
-function passOn(target: string): ProxyOptions {
+function passOn(target: string, cookieFor = (cookie: string) => cookie): ProxyOptions {
   return {
     target: target.replace(/\/+$/, ''),
     changeOrigin: true,
@@ -44,6 +53,8 @@ function passOn(target: string): ProxyOptions {
       proxy.on('proxyReq', (outgoing, incoming) => adoptOrigin(outgoing, incoming, target))
       proxy.on('proxyReqWs', (outgoing, incoming) => adoptOrigin(outgoing, incoming, target))
       proxy.on('proxyRes', (answer, _request, response) => {
+        const cookies = answer.headers['set-cookie']
+        if (cookies) answer.headers['set-cookie'] = cookies.map(cookieFor)
         // A backend that dies while it streams would leave the page waiting for ever.
         answer.on('close', () => {
           if (!answer.complete) response.destroy()

@@ -2,7 +2,9 @@
 
 import type { SystemKind } from '../backend/system'
 import { controlCenter } from './control-center'
+import { newloom } from './newloom'
 import { servosense } from './servosense'
 import { webmacs } from './webmacs'
+import { workspaceChat } from './workspace-chat'
 
-export const systemKinds: readonly SystemKind[] = [webmacs, servosense, controlCenter]
+export const systemKinds: readonly SystemKind[] = [webmacs, servosense, controlCenter, newloom, workspaceChat]

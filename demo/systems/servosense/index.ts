@@ -1,12 +1,12 @@
 // ServoSense as the demo plays it, over a simulated plant: puts the parts together and says which paths are its own.
 
 import type { DemoSystem, SystemContext, SystemKind } from '../../backend/system'
+import { TokenDesk, type Refusal } from '../../django/tokens'
 import { OPERATOR, PASSWORD } from '../../users'
 import { servosenseGarbage } from './garbage'
 import { restApi } from './rest'
 import { Sensors } from './sensors'
 import { Simulator } from './simulator'
-import { TokenDesk, type Refusal } from './tokens'
 import { SENSORS, WORKSPACE } from './workspace'
 import { TOKEN_SUBPROTOCOL, tokenShown, WorkspaceSocket } from './workspace-socket'
 
@@ -17,7 +17,7 @@ const READING_BYTES = 2 * 8
 
 function createServosense(context: SystemContext): DemoSystem {
   const sensors = new Sensors()
-  const tokens = new TokenDesk(context)
+  const tokens = new TokenDesk('servosense', context)
   const socket = new WorkspaceSocket(tokens)
   const simulator = new Simulator(context, sensors, socket)
   const rest = restApi({ context, tokens, sensors, simulator })

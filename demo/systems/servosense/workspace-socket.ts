@@ -1,8 +1,8 @@
 // `/ws/workspaces/{id}/`: lets in who may listen and passes on what happens in the workspace. Without any token it is
 // open, as documented for development; a token that is shown must be good.
 
+import type { Refusal, TokenDesk } from '../../django/tokens'
 import type { Channel } from '../../faults/channel'
-import type { Refusal, TokenDesk } from './tokens'
 import { WORKSPACE } from './workspace'
 
 const UNAUTHORIZED = 4401

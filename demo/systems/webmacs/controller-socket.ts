@@ -20,8 +20,8 @@ export async function openControllerSocket(
   channel.onMessage((text) => {
     void verdict.then(({ refusal }) => {
       if (refusal) return
-      const problem = parts.pipeline.take(objectIn(text)?.get('datapoints'))
-      if (problem !== undefined) channel.send({ type: 'error', message: problem })
+      const taken = parts.pipeline.take(objectIn(text)?.get('datapoints'))
+      if (taken.refusal !== undefined) channel.send({ type: 'error', message: taken.refusal })
     })
   })
   const { refusal } = await verdict

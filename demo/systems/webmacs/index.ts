@@ -16,6 +16,9 @@ import { TokenDesk, type Refusal } from './tokens'
 import { OPERATOR, PASSWORD } from './users'
 import { Webhooks, type Deliver } from './webhooks'
 
+/** What the documents of another system put under the same prefix. */
+const OF_OTHERS = /^\/api\/v1\/(acc|users|streams|stream-logs|stream-stats)\//
+
 /** What tests bring in place of the machine and the environment. */
 export interface WebmacsOptions {
   sensors?: readonly SensorDeclaration[]
@@ -37,7 +40,7 @@ export function createWebmacs(context: SystemContext, options: WebmacsOptions): 
   const controller = new ControllerProcess(context.supervisor, controllerToken, (declared) =>
     sensors.declare(declared),
   )
-  const rest = restApi({ context, tokens, sensors, store, experiments, rules })
+  const rest = restApi({ context, tokens, sensors, store, experiments, rules, pipeline })
 
   const routes = new Map<string, SocketRoute>([
     [
@@ -70,7 +73,7 @@ export function createWebmacs(context: SystemContext, options: WebmacsOptions): 
       path: '',
       auth: { method: 'password', automatic: '/demo/sign-in?system=webmacs' },
     },
-    owns: (path) => path === '/health' || path.startsWith('/api/v1/'),
+    owns: (path) => path === '/health' || (path.startsWith('/api/v1/') && !OF_OTHERS.test(path)),
     fetch: (request) => rest.fetch(request),
     socketAt: (path) => routes.get(path),
     garbage: () => webmacsGarbage(sensors.list()[0]?.public_id ?? ''),
@@ -82,6 +85,14 @@ export function createWebmacs(context: SystemContext, options: WebmacsOptions): 
     signIn: () => ({ email: OPERATOR.email, password: PASSWORD }),
     start: (port) => controller.start(port),
     kept: () => ({ sensors: sensors.list().length, ...store.kept() }),
+    histories: () =>
+      sensors.list().map(({ public_id, name, unit }) => ({
+        name,
+        unit,
+        count: () => store.count(public_id),
+        since: (time) => store.since(public_id, time),
+        forget: (time) => store.forget(public_id, time),
+      })),
     processes: () => ({ controllerPid: controller.pid }),
     stop: () => controller.stop(),
   }

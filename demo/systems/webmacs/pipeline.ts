@@ -23,6 +23,9 @@ export interface PipelineParts {
   stream: DatapointStream
 }
 
+/** What became of a batch: why it was refused as a whole, or how many of its readings were stored. */
+export type Taken = { refusal: string; stored?: never } | { refusal?: never; stored: number }
+
 interface Measured {
   sensor: string
   value: number
@@ -33,12 +36,14 @@ export class Pipeline {
 
   constructor(private readonly parts: PipelineParts) {}
 
-  /** Takes what a controller sent as `datapoints`; answers why it was refused, or nothing. */
-  take(datapoints: unknown): string | undefined {
+  /** Takes what a controller sent as `datapoints`. Readings of unknown sensors are dropped without a word. */
+  take(datapoints: unknown): Taken {
     const batch: unknown[] = Array.isArray(datapoints) ? datapoints : []
-    if (batch.length > LARGEST_BATCH) return `Batch too large (${batch.length}), max ${LARGEST_BATCH}`
+    if (batch.length > LARGEST_BATCH) {
+      return { refusal: `Batch too large (${batch.length}), max ${LARGEST_BATCH}` }
+    }
     const valid = batch.map(measured).filter((reading) => reading !== undefined)
-    if (valid.length === 0) return 'No valid datapoints in batch'
+    if (valid.length === 0) return { refusal: 'No valid datapoints in batch' }
 
     const { context, sensors, store, experiments, rules } = this.parts
     const known = valid.filter(({ sensor }) => sensors.knows(sensor))
@@ -59,7 +64,7 @@ export class Pipeline {
         due.map(([sensor, value]) => ({ value, event_public_id: sensor, ...stamp })),
       )
     }
-    return undefined
+    return { stored: known.length }
   }
 
   /** A reading that comes too soon after the last broadcast of its sensor is stored, but not broadcast. */

@@ -2,7 +2,11 @@
 
 import { publicId } from '../../identity'
 
-export type SensorType = 'sensor' | 'actuator' | 'range' | 'cmd_button' | 'cmd_opened' | 'cmd_closed'
+export const SENSOR_TYPES = ['sensor', 'actuator', 'range', 'cmd_button', 'cmd_opened', 'cmd_closed'] as const
+export type SensorType = (typeof SENSOR_TYPES)[number]
+
+/** Each may grow to a full ring of samples. */
+const MOST_CREATED = 50
 
 /** A sensor as the controller declares it. */
 export interface SensorDeclaration {
@@ -33,6 +37,8 @@ export function sensorId(name: string): string {
 
 export class Sensors {
   private readonly byId = new Map<string, SensorEvent>()
+  /** Ids of those that visitors created. */
+  private readonly created = new Set<string>()
 
   constructor() {
     this.declare([OWN_VALUE])
@@ -45,17 +51,26 @@ export class Sensors {
     }
   }
 
+  /** A visitor's sensor; the same name again changes what it was created with. Answers it, or why there is none. */
+  create(declaration: SensorDeclaration): SensorEvent | string {
+    const id = sensorId(declaration.name)
+    const isNew = !this.created.has(id)
+    if (isNew && this.knows(id)) return `The event "${declaration.name}" is the demo's own`
+    if (isNew && this.created.size >= MOST_CREATED) return `There are ${MOST_CREATED} created events already`
+    this.created.add(id)
+    this.declare([declaration])
+    return { public_id: id, ...declaration }
+  }
+
   knows(id: string): boolean {
     return this.byId.has(id)
   }
 
-  /** What the controller declared, in its order, and the visitor's own value at the end. */
+  /** What the controller declared, in its order, and at the end the visitor's: the own value, and what was created. */
   list(): SensorEvent[] {
     const own = sensorId(OWN_VALUE.name)
+    const isVisitors = ({ public_id }: SensorEvent) => public_id === own || this.created.has(public_id)
     const all = [...this.byId.values()]
-    return [
-      ...all.filter(({ public_id }) => public_id !== own),
-      ...all.filter(({ public_id }) => public_id === own),
-    ]
+    return [...all.filter((event) => !isVisitors(event)), ...all.filter(isVisitors)]
   }
 }

@@ -18,6 +18,8 @@ class Ring {
   private readonly values = new Float64Array(CAPACITY)
   private readonly experiments = new Array<string | null>(CAPACITY)
   private count = 0
+  /** Index of the oldest that was not dropped. */
+  private first = 0
 
   append(time: number, value: number, experiment: string | null): void {
     const slot = this.count++ % CAPACITY
@@ -27,7 +29,7 @@ class Ring {
   }
 
   at(index: number): Sample | undefined {
-    if (index < 0 || index >= this.count || index < this.count - CAPACITY) return undefined
+    if (index < 0 || index >= this.count || index < this.count - this.size) return undefined
     const slot = index % CAPACITY
     return {
       index,
@@ -38,11 +40,19 @@ class Ring {
   }
 
   get size(): number {
-    return Math.min(this.count, CAPACITY)
+    return Math.min(this.count - this.first, CAPACITY)
   }
 
   last(): Sample | undefined {
     return this.at(this.count - 1)
+  }
+
+  /** Drops the samples before `time`; answers how many. */
+  forget(time: number): number {
+    const before = this.size
+    this.first = this.count - before
+    while ((this.at(this.first)?.time ?? time) < time) this.first++
+    return before - this.size
   }
 
   /** Samples at or after `time`, oldest first. */
@@ -71,6 +81,11 @@ export class SampleStore {
     return { readings, bytes: readings * SAMPLE_BYTES }
   }
 
+  /** How many samples of this sensor it keeps. */
+  count(sensor: string): number {
+    return this.rings.get(sensor)?.size ?? 0
+  }
+
   latest(): { sensor: string; sample: Sample }[] {
     return [...this.rings].flatMap(([sensor, ring]) => {
       const sample = ring.last()
@@ -80,5 +95,10 @@ export class SampleStore {
 
   since(sensor: string, time: number): Sample[] {
     return this.rings.get(sensor)?.since(time) ?? []
+  }
+
+  /** Drops the samples of this sensor before `time`; answers how many. */
+  forget(sensor: string, time: number): number {
+    return this.rings.get(sensor)?.forget(time) ?? 0
   }
 }

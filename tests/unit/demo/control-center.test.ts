@@ -3,6 +3,7 @@ import type { SystemKind } from '../../../demo/backend/system'
 import { createControlCenter } from '../../../demo/systems/control-center'
 import { machineMeter } from '../../../demo/systems/control-center/machine'
 import { PROBE, startDemo } from './kit'
+import { partOf } from './wire'
 
 vi.spyOn(console, 'error').mockImplementation(() => undefined)
 
@@ -64,9 +65,9 @@ test('the whole state comes at once and again each two seconds, in the documente
     },
   })
   demo.clock.advance(1_999)
-  expect((await demo.status()).metrics.timestamp).toBe('2025-01-15T14:30:00.123Z')
+  expect(partOf(await demo.status(), 'metrics', 'timestamp')).toBe('2025-01-15T14:30:00.123Z')
   demo.clock.advance(1)
-  expect((await client.next()).metrics.timestamp).toBe('2025-01-15T14:30:02.123Z')
+  expect(partOf(await client.next(), 'metrics', 'timestamp')).toBe('2025-01-15T14:30:02.123Z')
   expect(client.unread).toBe(0)
 })
 
@@ -75,8 +76,7 @@ test('metrics count what is really there: sensors, readings kept, their bytes, r
   for (let index = 0; index < 100; index++) await demo.push({ value: index, event_public_id: PROBE })
   for (let index = 0; index < 5; index++) await demo.rest('GET', '/health')
   demo.clock.advance(2_000)
-  const { metrics } = await demo.status()
-  expect(metrics).toMatchObject({
+  expect(partOf(await demo.status(), 'metrics')).toMatchObject({
     total_concepts: 3,
     total_associations: 100,
     storage_size_mb: 0.002,
@@ -84,17 +84,20 @@ test('metrics count what is really there: sensors, readings kept, their bytes, r
     avg_latency_ms: 0,
   })
   demo.clock.advance(12_000)
-  expect((await demo.status()).metrics.queries_per_second).toBe(0)
+  expect(partOf(await demo.status(), 'metrics', 'queries_per_second')).toBe(0)
 })
 
 test('start, stop and restart change the process for real and always answer 200', async () => {
   const demo = await start()
   expect(await demo.command('controller', 'start')).toEqual([200, { success: true, component: 'controller' }])
   const first = demo.children.newest
-  expect((await demo.status()).components.controller).toMatchObject({ state: 'starting', pid: first.pid })
+  expect(partOf(await demo.status(), 'components', 'controller')).toMatchObject({
+    state: 'starting',
+    pid: first.pid,
+  })
   demo.clock.advance(1_500)
   first.report(1, 0.25, 45.2)
-  expect((await demo.status()).components.controller).toEqual({
+  expect(partOf(await demo.status(), 'components', 'controller')).toEqual({
     ...stopped,
     state: 'running',
     pid: first.pid,
@@ -111,8 +114,10 @@ test('start, stop and restart change the process for real and always answer 200'
   ])
   expect([demo.children.all.length, first.signals]).toEqual([2, ['SIGTERM']])
   expect(await demo.command('controller', 'stop')).toEqual([200, { success: true, component: 'controller' }])
-  const { components } = await demo.status()
-  expect(components.controller).toEqual({ ...stopped, last_updated: '2025-01-15T14:30:01.623Z' })
+  expect(partOf(await demo.status(), 'components', 'controller')).toEqual({
+    ...stopped,
+    last_updated: '2025-01-15T14:30:01.623Z',
+  })
 })
 
 test('what cannot be done is told with 200 as well', async () => {
@@ -132,8 +137,8 @@ test('a component that crashes is seen as an error by who listens, then starting
   demo.children.newest.die('SIGKILL')
   const seen = async () => {
     demo.clock.advance(2_000)
-    const { state, error } = (await client.next()).components.controller
-    return [state, error]
+    const controller = partOf(await client.next(), 'components', 'controller')
+    return [partOf(controller, 'state'), partOf(controller, 'error')]
   }
   const words = 'The process ended by itself (SIGKILL); it starts again in 4 s.'
   expect(await seen()).toEqual(['error', words])
@@ -149,7 +154,7 @@ test('close codes reach the client, and what it sends means nothing', async () =
   await client.next()
   client.send({ type: 'subscribe', components: ['storage'] })
   client.send('no JSON')
-  expect((await demo.fault('close', { code: 1011, reason: 'broken' })).body.sockets).toBe(1)
+  expect(partOf((await demo.fault('close', { code: 1011, reason: 'broken' })).body, 'sockets')).toBe(1)
   expect(await client.closed).toEqual({ code: 1011, reason: 'broken' })
 })
 
@@ -161,7 +166,7 @@ test('T6: garbage of this shape follows the good frames', async () => {
   const bad: string[] = []
   for (let round = 0; round < 25; round++) {
     demo.clock.advance(2_000)
-    expect((await client.next()).components.backend.state).toBe('running')
+    expect(partOf(await client.next(), 'components', 'backend', 'state')).toBe('running')
     bad.push(String(await client.raw()))
   }
   for (const part of ['NaN', '__proto__', 'exploded', '<script>', 'yesterday', '"health"']) {
@@ -172,11 +177,11 @@ test('T6: garbage of this shape follows the good frames', async () => {
 test('K2: skew moves every time in the state', async () => {
   const demo = await start()
   await demo.fault('skew', { seconds: 10 })
-  const { components, metrics } = await demo.status()
-  expect([components.backend.last_updated, metrics.timestamp]).toEqual([
-    '2025-01-15T15:30:00.123Z',
-    '2025-01-15T15:30:00.123Z',
-  ])
+  const status = await demo.status()
+  expect([
+    partOf(status, 'components', 'backend', 'last_updated'),
+    partOf(status, 'metrics', 'timestamp'),
+  ]).toEqual(['2025-01-15T15:30:00.123Z', '2025-01-15T15:30:00.123Z'])
 })
 
 test('mute leaves the socket open and silent while REST answers', async () => {
@@ -185,10 +190,10 @@ test('mute leaves the socket open and silent while REST answers', async () => {
   await client.next()
   await demo.fault('mute', { seconds: 5 })
   demo.clock.advance(2_000)
-  expect((await demo.status()).metrics.timestamp).toBe('2025-01-15T14:30:02.123Z')
+  expect(partOf(await demo.status(), 'metrics', 'timestamp')).toBe('2025-01-15T14:30:02.123Z')
   demo.clock.advance(3_000)
   demo.clock.advance(1_000)
-  expect((await client.next()).metrics.timestamp).not.toBe('2025-01-15T14:30:02.123Z')
+  expect(partOf(await client.next(), 'metrics', 'timestamp')).not.toBe('2025-01-15T14:30:02.123Z')
 })
 
 test('it has nothing at other paths below its prefix', async () => {

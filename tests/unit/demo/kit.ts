@@ -10,6 +10,7 @@ import { createWebmacs, type WebmacsOptions } from '../../../demo/systems/webmac
 import { sensorId } from '../../../demo/systems/webmacs/sensors'
 import { API_TOKENS } from '../../../demo/systems/webmacs/users'
 import { FakeChildren } from './fake-child'
+import { partOf, textOf } from './wire'
 
 export const START = Date.UTC(2025, 0, 15, 14, 30, 0, 123) + 0.456
 export const PROBE = sensorId('Probe')
@@ -43,8 +44,8 @@ export class TestClock implements Clock {
 export interface Answer {
   status: number
   headers: Headers
-  // Wire data: a test says what it expects of it.
-  body: any // eslint-disable-line @typescript-eslint/no-explicit-any
+  /** JSON as it was parsed, else text. */
+  body: unknown
 }
 
 export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[] = []) {
@@ -69,13 +70,24 @@ export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[]
   async function rest(
     method: string,
     path: string,
-    { token, scheme = 'Bearer', body }: { token?: string; scheme?: string; body?: unknown } = {},
+    {
+      token,
+      scheme = 'Bearer',
+      headers = {},
+      body,
+    }: {
+      token?: string | undefined
+      scheme?: string
+      headers?: Record<string, string>
+      body?: unknown
+    } = {},
   ) {
     const response = await fetch(origin + path, {
       method,
       headers: {
         Connection: 'close',
         ...(token === undefined ? {} : { Authorization: `${scheme} ${token}` }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
@@ -89,10 +101,11 @@ export async function startDemo(options: WebmacsOptions = {}, more: SystemKind[]
     return answer
   }
 
-  async function login(username = 'operator'): Promise<string> {
+  /** The token; `undefined` when it is refused. */
+  async function login(username = 'operator'): Promise<string | undefined> {
     const body = { email: `${username}@demo.local`, password: 'watchdeck' }
     const answer = await rest('POST', '/api/v1/auth/login', { body })
-    return answer.body.access_token
+    return textOf(answer.body, 'access_token')
   }
 
   const socket = (path: string, headers = {}, subprotocols: string[] = []) =>
@@ -180,9 +193,8 @@ export class Client {
     return this.frames.shift()!
   }
 
-  // Wire data: a test says what it expects of it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  async next(): Promise<any> {
+  /** The next frame as JSON: a test says what it expects of it, by `partOf`. */
+  async next(): Promise<unknown> {
     return JSON.parse(String(await this.raw()))
   }
 
@@ -192,7 +204,7 @@ export class Client {
     const before: unknown[] = []
     for (;;) {
       const frame = await this.next()
-      if (frame.type === 'pong') return before
+      if (partOf(frame, 'type') === 'pong') return before
       before.push(frame)
     }
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SensorReadingHook } from '../../../demo/systems/webmacs/webhooks'
 import { OTHER, OWN, PROBE, startDemo } from './kit'
+import { eachOf, partOf } from './wire'
 
 const reading = (value: unknown, event_public_id: unknown = PROBE) => ({ value, event_public_id })
 
@@ -11,7 +12,7 @@ test('a pushed reading is broadcast with microseconds, without a zone, with the 
   await demo.push(reading(23.5), reading(1013, OTHER))
   const stamp = {
     timestamp: '2025-01-15T14:30:00.123456',
-    experiment_public_id: experiments.body.data[0].public_id,
+    experiment_public_id: partOf(experiments.body, 'data', 0, 'public_id'),
   }
   expect(await stream.next()).toEqual({
     type: 'datapoints_batch',
@@ -31,7 +32,7 @@ test('500 readings are taken, 501 are refused as a whole and nothing of them is 
   const token = await demo.login()
   expect((await demo.rest('GET', '/api/v1/datapoints/latest', { token })).body).toEqual([])
   await demo.push(...Array.from({ length: 500 }, (_, index) => reading(index)))
-  expect((await demo.rest('GET', '/api/v1/datapoints/latest', { token })).body[0].value).toBe(499)
+  expect(partOf((await demo.rest('GET', '/api/v1/datapoints/latest', { token })).body, 0, 'value')).toBe(499)
 })
 
 test.each([
@@ -53,8 +54,7 @@ test('one bad reading costs the others nothing, and unknown sensors are dropped 
   const demo = await startDemo()
   const stream = await demo.greeted()
   await demo.push(reading('bad'), reading(1, 'unknown'), reading(2, '__proto__'), reading(3))
-  const { datapoints } = await stream.next()
-  expect(datapoints).toMatchObject([reading(3)])
+  expect(partOf(await stream.next(), 'datapoints')).toMatchObject([reading(3)])
   await demo.push(reading(4, 'unknown'))
   expect(await stream.beforePong()).toEqual([])
 })
@@ -71,7 +71,7 @@ test('a sensor is broadcast at most each 200 ms, and every reading is stored all
   expect(frames.flatMap(({ datapoints }) => datapoints.map(({ value }) => value))).toEqual([1, 3, 4])
   const body = { event_public_ids: [PROBE], minutes: 1, max_points: 10 }
   const series = await demo.rest('POST', '/api/v1/datapoints/series', { token: await demo.login(), body })
-  expect(series.body[PROBE].map(({ value }: { value: number }) => value)).toEqual([1, 2, 3])
+  expect(eachOf(partOf(series.body, PROBE), 'value')).toEqual([1, 2, 3])
 })
 
 test('webhooks go out once in 5 s for each sensor', async () => {
@@ -96,7 +96,8 @@ test('rules see the last value of each sensor in a batch, and trigger again only
   const token = await demo.login()
   const triggered = async () => {
     const { body } = await demo.rest('GET', '/api/v1/rules', { token })
-    return body.data.find(({ name }: { name: string }) => name === 'Your own value high').last_triggered_at
+    const rules = partOf(body, 'data')
+    return partOf(rules, eachOf(rules, 'name').indexOf('Your own value high'), 'last_triggered_at')
   }
   await demo.push(reading(99, OWN), reading(80, OWN))
   expect(await triggered()).toBeNull()
@@ -116,15 +117,19 @@ test('the warm-up ends after two minutes; readings then carry no experiment unti
   const stream = await demo.greeted()
   demo.clock.advance(120_000)
   await demo.push(reading(1))
-  expect((await stream.next()).datapoints[0].experiment_public_id).toBeNull()
+  expect(partOf(await stream.next(), 'datapoints', 0, 'experiment_public_id')).toBeNull()
   const started = await demo.rest('POST', '/api/v1/experiments', { token, body: { name: 'Run' } })
   expect(started.status).toBe(201)
   demo.clock.advance(200)
   await demo.push(reading(2))
-  expect((await stream.next()).datapoints[0].experiment_public_id).toBe(started.body.public_id)
-  const path = `/api/v1/experiments/${started.body.public_id}/stop`
-  expect((await demo.rest('PUT', path, { token })).body.stopped_on).toBe('2025-01-15T14:32:00.323456+00:00')
+  expect(partOf(await stream.next(), 'datapoints', 0, 'experiment_public_id')).toBe(
+    partOf(started.body, 'public_id'),
+  )
+  const path = `/api/v1/experiments/${partOf(started.body, 'public_id')}/stop`
+  expect(partOf((await demo.rest('PUT', path, { token })).body, 'stopped_on')).toBe(
+    '2025-01-15T14:32:00.323456+00:00',
+  )
   demo.clock.advance(200)
   await demo.push(reading(3))
-  expect((await stream.next()).datapoints[0].experiment_public_id).toBeNull()
+  expect(partOf(await stream.next(), 'datapoints', 0, 'experiment_public_id')).toBeNull()
 })

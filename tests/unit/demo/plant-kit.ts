@@ -3,12 +3,13 @@
 import { servosense } from '../../../demo/systems/servosense'
 import type { PlantNotice } from '../../../demo/systems/servosense/plant/plant'
 import { startDemo } from './kit'
+import { textOf } from './wire'
 
 export async function startPlant() {
   const demo = await startDemo({}, [servosense])
   const tokenFor = async (username = 'operator'): Promise<string | undefined> => {
     const body = { email: `${username}@demo.local`, password: 'watchdeck' }
-    return (await demo.rest('POST', '/api/user/token/', { body })).body.token
+    return textOf((await demo.rest('POST', '/api/user/token/', { body })).body, 'token')
   }
   const token = (await tokenFor())!
   const ask = (method: string, path: string, body?: unknown) =>

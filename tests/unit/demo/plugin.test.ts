@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { configurationInFile, configurationOfDemo } from '../../../demo/plugin/configuration'
-import { rootProxies, sourceProxies } from '../../../demo/plugin/proxies'
+import { cookieOfSource, rootProxies, sourceProxies } from '../../../demo/plugin/proxies'
 
 function fileWith(text: string): string {
   const directory = mkdtempSync(join(tmpdir(), 'watchdeck-'))
@@ -69,12 +69,22 @@ test('a source answers below /sources/<id>/ only, and its backend sees its own p
   expect(new RegExp(key).test('/sources/myXmachine/api')).toBe(false)
   expect(new RegExp(key).test('/else/sources/my.machine/api')).toBe(false)
   expect(options.rewrite?.('/sources/my.machine/api/v1?x=1')).toBe('/api/v1?x=1')
-  expect(options).toMatchObject({
-    target: 'http://host:1/base',
-    ws: true,
-    cookiePathRewrite: { '*': '/sources/my.machine/' },
-  })
+  expect(options).toMatchObject({ target: 'http://host:1/base', ws: true })
 })
+
+test.each([
+  ['sessionid=a; HttpOnly; Path=/; SameSite=Lax', 'sessionid=a; HttpOnly; SameSite=Lax; Path=/sources/a/'],
+  ['sessionid=a;path=/base;httponly', 'sessionid=a; httponly; Path=/sources/a/'],
+  ['sessionid=a; HttpOnly', 'sessionid=a; HttpOnly; Path=/sources/a/'],
+  ['csrftoken=b; Max-Age=5; Path=/', 'csrftoken=b; Max-Age=5; Path=/'],
+  ['csrftoken=b; Path=/base/', 'csrftoken=b; Path=/'],
+  ['note=HttpOnly', 'note=HttpOnly; Path=/'],
+])(
+  'a cookie that only its backend reads is kept to its source, one for scripts stands at the root: %s',
+  (cookie, passedOn) => {
+    expect(cookieOfSource(cookie, '/sources/a/')).toBe(passedOn)
+  },
+)
 
 test.each([
   ['/api', true],

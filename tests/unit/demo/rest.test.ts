@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { OTHER, OWN, PROBE, startDemo } from './kit'
+import { eachOf, partOf, textOf } from './wire'
 
 test('signing in answers a token and who one is; wrong fields are told apart from wrong credentials', async () => {
   const demo = await startDemo()
   const login = (body: unknown) => demo.rest('POST', '/api/v1/auth/login', { body })
   const good = await login({ email: 'admin@demo.local', password: 'watchdeck' })
   expect(good.body).toMatchObject({ token_type: 'bearer', username: 'admin' })
-  const me = await demo.rest('GET', '/api/v1/auth/me', { token: good.body.access_token })
+  const me = await demo.rest('GET', '/api/v1/auth/me', { token: textOf(good.body, 'access_token') })
   expect(me.body).toEqual({
-    public_id: good.body.public_id,
+    public_id: partOf(good.body, 'public_id'),
     email: 'admin@demo.local',
     username: 'admin',
     role: 'admin',
@@ -17,8 +18,10 @@ test('signing in answers a token and who one is; wrong fields are told apart fro
   expect([wrong.status, wrong.body]).toEqual([401, { detail: 'Incorrect email or password' }])
   const missing = await login({ email: 'admin@demo.local' })
   expect(missing.status).toBe(422)
-  expect(missing.body.detail).toEqual([{ loc: ['body', 'password'], msg: 'Field required', type: 'missing' }])
-  expect((await login('{')).body.detail[0].type).toBe('json_invalid')
+  expect(partOf(missing.body, 'detail')).toEqual([
+    { loc: ['body', 'password'], msg: 'Field required', type: 'missing' },
+  ])
+  expect(partOf((await login('{')).body, 'detail', 0, 'type')).toBe('json_invalid')
 })
 
 test('without a token every path but health and login answers 401 with a detail', async () => {
@@ -54,7 +57,7 @@ test('events are paged, with ids that are the same in each start', async () => {
   const token = await demo.login('viewer')
   const all = await demo.rest('GET', '/api/v1/events', { token })
   expect(all.body).toMatchObject({ page: 1, page_size: 25, total: 3 })
-  expect(all.body.data[0]).toEqual({
+  expect(partOf(all.body, 'data', 0)).toEqual({
     public_id: PROBE,
     name: 'Probe',
     unit: '%',
@@ -62,18 +65,18 @@ test('events are paged, with ids that are the same in each start', async () => {
     min_value: 0,
     max_value: 100,
   })
-  expect(all.body.data[2]).toMatchObject({ public_id: OWN, type: 'range', unit: '' })
+  expect(partOf(all.body, 'data', 2)).toMatchObject({ public_id: OWN, type: 'range', unit: '' })
   const second = await demo.rest('GET', '/api/v1/events?page=2&page_size=2', { token })
-  expect(second.body.data.map(({ name }: { name: string }) => name)).toEqual(['Your own value'])
+  expect(eachOf(partOf(second.body, 'data'), 'name')).toEqual(['Your own value'])
   const tooLarge = await demo.rest('GET', '/api/v1/events?page_size=101', { token })
-  expect([tooLarge.status, tooLarge.body.detail[0].loc]).toEqual([422, ['query', 'page_size']])
+  expect([tooLarge.status, partOf(tooLarge.body, 'detail', 0, 'loc')]).toEqual([422, ['query', 'page_size']])
 })
 
 test('T9: rules are for operators and admins; a viewer gets 403', async () => {
   const demo = await startDemo()
   for (const username of ['operator', 'admin']) {
     const { body } = await demo.rest('GET', '/api/v1/rules', { token: await demo.login(username) })
-    expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['Your own value high'])
+    expect(eachOf(partOf(body, 'data'), 'name')).toEqual(['Your own value high'])
   }
   const viewer = await demo.rest('GET', '/api/v1/rules', { token: await demo.login('viewer') })
   expect([viewer.status, viewer.body]).toEqual([403, { detail: 'Insufficient permissions' }])
@@ -101,10 +104,9 @@ test('a history is limited to its minutes, oldest first; an unknown sensor has a
     const body = { event_public_ids: [PROBE, 'unknown', '__proto__'], minutes, max_points: 10 }
     return (await demo.rest('POST', '/api/v1/datapoints/series', { token, body })).body
   }
-  const values = (samples: { value: number }[]) => samples.map(({ value }) => value)
-  expect(values((await series(1))[PROBE])).toEqual([2])
-  expect(values((await series(2))[PROBE])).toEqual([1, 2])
-  expect((await series(2)).unknown).toEqual([])
+  expect(eachOf(partOf(await series(1), PROBE), 'value')).toEqual([2])
+  expect(eachOf(partOf(await series(2), PROBE), 'value')).toEqual([1, 2])
+  expect(partOf(await series(2), 'unknown')).toEqual([])
 })
 
 test.each([
@@ -122,9 +124,9 @@ test.each([
   const body = { event_public_ids: [PROBE], minutes: 5, max_points: 100, ...wrong }
   const answer = await demo.rest('POST', '/api/v1/datapoints/series', { token: await demo.login(), body })
   expect(answer.status).toBe(422)
-  expect(answer.body.detail).toHaveLength(1)
-  expect(answer.body.detail[0]).toMatchObject({ loc: ['body', field], type })
-  expect(answer.body.detail[0].msg).toEqual(expect.any(String))
+  expect(partOf(answer.body, 'detail')).toHaveLength(1)
+  expect(partOf(answer.body, 'detail', 0)).toMatchObject({ loc: ['body', field], type })
+  expect(partOf(answer.body, 'detail', 0, 'msg')).toEqual(expect.any(String))
 })
 
 test('experiments are started and stopped by operators, not by viewers', async () => {
@@ -135,9 +137,9 @@ test('experiments are started and stopped by operators, not by viewers', async (
   const token = await demo.login('operator')
   const first = await demo.rest('POST', '/api/v1/experiments', { token, body })
   const again = await demo.rest('POST', '/api/v1/experiments', { token, body })
-  expect(again.body.public_id).not.toBe(first.body.public_id)
+  expect(partOf(again.body, 'public_id')).not.toBe(partOf(first.body, 'public_id'))
   const { body: list } = await demo.rest('GET', '/api/v1/experiments', { token })
-  expect(list.data.map((one: { stopped_on: string | null }) => one.stopped_on === null)).toEqual([
+  expect(eachOf(partOf(list, 'data'), 'stopped_on').map((stoppedOn) => stoppedOn === null)).toEqual([
     true,
     false,
     false,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startPlant } from './plant-kit'
+import { eachOf, partOf } from './wire'
 
 test('the right email and password answer a token, the same each time; anything else is 400 with the field', async () => {
   const demo = await startPlant()
@@ -40,19 +41,18 @@ test('the workspace has four motors with three sensors each, and two sensors wit
   const demo = await startPlant()
   expect((await demo.ask('GET', '/api/workspaces/')).body).toEqual([{ id: 1, name: 'Motor plant' }])
   const { body } = await demo.ask('GET', '/api/workspaces/1/topology/')
-  expect(body.workspace).toEqual({ id: 1, name: 'Motor plant' })
-  const sensorCounts = body.machines.map(({ name, sensors }: { name: string; sensors: unknown[] }) => [
-    name,
-    sensors.length,
-  ])
-  expect(sensorCounts).toEqual([
+  expect(partOf(body, 'workspace')).toEqual({ id: 1, name: 'Motor plant' })
+  const machines = partOf(body, 'machines')
+  const names = eachOf(machines, 'name')
+  const sensorCounts = eachOf(machines, 'sensors', 'length')
+  expect(names.map((name, index) => [name, sensorCounts[index]])).toEqual([
     ['Conveyor', 3],
     ['Pump', 3],
     ['Fan', 3],
     ['Mixer', 3],
   ])
-  expect(body.machines[0]).toMatchObject({ id: 1, kind: 'motor', x: 120, y: 80 })
-  expect(body.machines[0].sensors[0]).toEqual({
+  expect(partOf(machines, 0)).toMatchObject({ id: 1, kind: 'motor', x: 120, y: 80 })
+  expect(partOf(machines, 0, 'sensors', 0)).toEqual({
     id: 1,
     name: 'Conveyor temperature',
     kind: 'temperature',
@@ -60,7 +60,7 @@ test('the workspace has four motors with three sensors each, and two sensors wit
     threshold: 80,
     machine: { id: 1, name: 'Conveyor' },
   })
-  expect(body.sensors).toMatchObject([
+  expect(partOf(body, 'sensors')).toMatchObject([
     { id: 13, name: 'Hall temperature', machine: null },
     { id: 14, name: 'Supply voltage', unit: 'V', threshold: null, machine: null },
   ])
@@ -76,12 +76,12 @@ test('latest readings are null until a sensor has read', async () => {
     machine: 'Conveyor',
     threshold: 80,
   }
-  expect((await latest())[0]).toEqual({ ...conveyor, value: null, ts: null })
+  expect(partOf(await latest(), 0)).toEqual({ ...conveyor, value: null, ts: null })
   await demo.startSimulator()
   demo.read([1, 61.5], [99, 1])
   expect(await latest()).toHaveLength(14)
-  expect((await latest())[0]).toEqual({ ...conveyor, value: 61.5, ts: '2025-01-15T14:30:00.123Z' })
-  expect((await latest())[13]).toMatchObject({ machine: null, value: null, threshold: null })
+  expect(partOf(await latest(), 0)).toEqual({ ...conveyor, value: 61.5, ts: '2025-01-15T14:30:00.123Z' })
+  expect(partOf(await latest(), 13)).toMatchObject({ machine: null, value: null, threshold: null })
 })
 
 test('a workspace, a sensor or a path that does not exist is 404, the path with a page', async () => {
@@ -125,16 +125,16 @@ test('a threshold that is changed takes effect at once and stays, also when the 
   await demo.ask('POST', '/api/sim/stop/1/')
   await demo.startSimulator()
   const { body: topology } = await demo.ask('GET', '/api/workspaces/1/topology/')
-  expect(topology.machines[0].sensors[2].threshold).toBe(3.5)
-  expect((await demo.change(3, { threshold: null })).body.threshold).toBeNull()
-  expect((await demo.change(3, { name: 'ignored' })).body.name).toBe('Conveyor vibration')
+  expect(partOf(topology, 'machines', 0, 'sensors', 2, 'threshold')).toBe(3.5)
+  expect(partOf((await demo.change(3, { threshold: null })).body, 'threshold')).toBeNull()
+  expect(partOf((await demo.change(3, { name: 'ignored' })).body, 'name')).toBe('Conveyor vibration')
 })
 
 test.each(['80', true, [80], {}])('a threshold of %j is 400 and changes nothing', async (threshold) => {
   const demo = await startPlant()
   const answer = await demo.change(1, { threshold })
   expect([answer.status, answer.body]).toEqual([400, { threshold: ['A valid number is required.'] }])
-  expect((await demo.change(1, {})).body.threshold).toBe(80)
+  expect(partOf((await demo.change(1, {})).body, 'threshold')).toBe(80)
 })
 
 test('the simulator is a process: stop ends it, start starts it, each says what it did', async () => {

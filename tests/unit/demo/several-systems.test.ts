@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { SystemKind } from '../../../demo/backend/system'
 import { systemKinds } from '../../../demo/systems'
 import { startDemo } from './kit'
+import { partOf } from './wire'
 
 /** The least that a system must bring; it greets with its clock. */
 const plain: SystemKind = {
@@ -26,7 +27,7 @@ const plain: SystemKind = {
 test('a system is one more entry: faults reach it alone, or all with "*"', async () => {
   const demo = await startDemo({}, [plain])
   const own = demo.socket('/plain/ws')
-  expect((await own.next()).type).toBe('hello')
+  expect(partOf(await own.next(), 'type')).toBe('hello')
   const webmacs = await demo.greeted()
   await demo.rest('POST', '/demo/faults', { body: { system: 'plain', fault: 'down', seconds: 5 } })
   expect((await own.closed).code).toBe(1006)
@@ -51,25 +52,37 @@ test('GET /demo tells the processes and the systems, GET /demo/sign-in how to si
   const fields = await demo.rest('GET', '/demo/sign-in?system=webmacs')
   expect((await demo.rest('POST', '/api/v1/auth/login', { body: fields.body })).status).toBe(200)
   const unknown = await demo.rest('GET', '/demo/sign-in?system=nothing')
-  expect([unknown.status, unknown.body.message]).toEqual([
+  expect([unknown.status, partOf(unknown.body, 'message')]).toEqual([
     400,
     'system: expected one of plain, webmacs, found "nothing"',
   ])
 })
 
-test('the demo speaks three systems: no path belongs to two of them, and this machine comes first', async () => {
+test('the demo speaks its systems: no path belongs to two of them, and this machine comes first', async () => {
   const demo = await startDemo({}, systemKinds.slice(1))
   const { body } = await demo.rest('GET', '/demo')
-  expect(systemKinds.map(({ id }) => id)).toEqual(['webmacs', 'servosense', 'control-center'])
-  expect(Object.keys(body)).toEqual(expect.arrayContaining(['pid', 'port', 'startedAt']))
-  expect(body.systems).toEqual([
+  expect(systemKinds.map(({ id }) => id)).toEqual([
+    'webmacs',
+    'servosense',
+    'control-center',
+    'newloom',
+    'workspace-chat',
+  ])
+  expect(Object.keys(Object(body))).toEqual(expect.arrayContaining(['pid', 'port', 'startedAt']))
+  expect(partOf(body, 'systems')).toEqual([
     { id: 'servosense', label: 'Motor plant', path: '' },
     { id: 'control-center', label: 'Demo processes', path: '/control-center' },
+    { id: 'newloom', label: 'Demo jobs', path: '' },
+    { id: 'workspace-chat', label: 'Control room', path: '/workspace-chat' },
     { id: 'webmacs', label: 'This machine', path: '' },
   ])
   // Each answers in its own words.
   expect((await demo.rest('GET', '/api/v1/workspaces/')).body).toEqual({ detail: 'Not Found' })
-  expect((await demo.rest('GET', '/api/workspaces/')).body.detail).toContain('credentials were not provided')
+  expect(partOf((await demo.rest('GET', '/api/workspaces/')).body, 'detail')).toContain(
+    'credentials were not provided',
+  )
+  expect((await demo.rest('GET', '/api/v1/streams/')).status).toBe(403)
+  expect((await demo.rest('GET', '/api/users/me/')).status).toBe(403)
   expect((await demo.rest('GET', '/control-center/api/v1/events')).body).toEqual({ detail: 'Not Found' })
   expect((await demo.rest('GET', '/control-center')).body).toContain('nothing at /control-center')
   expect((await demo.rest('GET', '/api/status')).body).toContain('nothing at /api/status')
@@ -79,7 +92,10 @@ test('GET /demo tells the pids of the children that run', async () => {
   const demo = await startDemo({}, systemKinds.slice(1))
   await demo.rest('POST', '/control-center/api/components/controller/start')
   const { body } = await demo.rest('GET', '/demo')
-  expect([body.controllerPid, body.plantPid]).toEqual([demo.children.newest.pid, undefined])
+  expect([partOf(body, 'controllerPid'), partOf(body, 'plantPid')]).toEqual([
+    demo.children.newest.pid,
+    undefined,
+  ])
 })
 
 test('what is stopped there is seen here: the plant is a component and a simulator', async () => {
@@ -87,7 +103,7 @@ test('what is stopped there is seen here: the plant is a component and a simulat
   const client = demo.socket('/ws/workspaces/1/')
   await client.opened
   const { body } = await demo.rest('GET', '/control-center/api/status')
-  expect(Object.keys(body.components)).toEqual(['backend', 'plant', 'controller'])
+  expect(Object.keys(Object(partOf(body, 'components')))).toEqual(['backend', 'plant', 'controller'])
   await demo.rest('POST', '/control-center/api/components/plant/start')
   demo.children.newest.report(0.1, 0.1, 40)
   expect(await client.next()).toEqual({ type: 'info', message: 'simulator_started' })
@@ -99,8 +115,9 @@ test.each(systemKinds.map(({ id }) => id))('signing in to %s by itself works', a
   const paths = new Map([
     ['webmacs', '/api/v1/auth/login'],
     ['servosense', '/api/user/token/'],
+    ['newloom', '/api/v1/acc/login/'],
   ])
   const path = paths.get(id)
-  if (path === undefined) expect(body).toEqual({})
+  if (path === undefined) expect(body).toEqual(id === 'workspace-chat' ? { username: 'operator' } : {})
   else expect((await demo.rest('POST', path, { body })).status).toBe(200)
 })

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { startPlant } from './plant-kit'
+import { partOf } from './wire'
 
 vi.spyOn(console, 'error').mockImplementation(() => undefined)
 
@@ -86,7 +87,7 @@ test('a plant that dies is told as an error, and reads again when it was started
   demo.clock.advance(4_000)
   demo.children.newest.report(0.1, 0.1, 40)
   expect(await client.next()).toEqual({ type: 'info', message: 'simulator_started' })
-  expect((await client.next()).type).toBe('event')
+  expect(partOf(await client.next(), 'type')).toBe('event')
   demo.read([1, 61.5])
   expect(await client.next()).toMatchObject({ sensor_id: 1, value: 61.5 })
 })
@@ -98,7 +99,7 @@ test.each([
   const demo = await startPlant()
   const open = await demo.listening('')
   const client = await demo.listening()
-  expect((await demo.plantFault(fault)).body.sockets).toBe(1)
+  expect(partOf((await demo.plantFault(fault)).body, 'sockets')).toBe(1)
   expect(await client.closed).toEqual({ code: 4401, reason })
   expect(await demo.workspace(`?token=${demo.token}`).closed).toEqual({ code: 4401, reason })
   const refused = await demo.ask('GET', '/api/workspaces/')
@@ -110,7 +111,7 @@ test.each([
   // Who showed no token loses none.
   await demo.rest('POST', '/api/sim/start/1/', { token: renewed!, scheme: 'Token' })
   demo.children.newest.report(0.1, 0.1, 40)
-  expect((await open.next()).type).toBe('info')
+  expect(partOf(await open.next(), 'type')).toBe('info')
 })
 
 test('delete-user takes all users away until it ends', async () => {
@@ -132,7 +133,7 @@ test('T6: garbage of this shape follows the good frames and costs none of them',
   const bad: string[] = []
   for (let round = 0; round < 30; round++) {
     demo.read([1, round])
-    expect((await client.next()).value).toBe(round)
+    expect(partOf(await client.next(), 'value')).toBe(round)
     bad.push(String(await client.raw()))
   }
   for (const part of ['NaN', '1e999', '__proto__', '"version":99', 'PANIC', '<script>', '"ts":"yesterday"']) {
@@ -146,7 +147,7 @@ test('K2: skew moves the times of frames and of REST', async () => {
   const client = await demo.listening()
   await demo.plantFault('skew', { seconds: 10, by: -60 })
   demo.read([1, 61.5])
-  expect((await client.next()).ts).toBe('2025-01-15T14:29:00.123Z')
+  expect(partOf(await client.next(), 'ts')).toBe('2025-01-15T14:29:00.123Z')
   const { body } = await demo.ask('GET', '/api/workspaces/1/latest-readings/')
-  expect(body[0].ts).toBe('2025-01-15T14:29:00.123Z')
+  expect(partOf(body, 0, 'ts')).toBe('2025-01-15T14:29:00.123Z')
 })

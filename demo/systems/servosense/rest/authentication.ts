@@ -1,9 +1,9 @@
 // Signing in, and the check of the token that every other path stands behind.
 
 import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyOf, failure, invalid, NO_CREDENTIALS, textsIn } from '../../../django/problems'
 import { userWith, type User } from '../../../users'
 import type { RestParts } from './parts'
-import { bodyOf, failure, invalid, NO_CREDENTIALS, textsIn } from './problems'
 
 export interface SignedIn {
   Variables: { user: User }

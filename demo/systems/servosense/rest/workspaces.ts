@@ -1,11 +1,11 @@
 // The workspace: what stands in it, what it reads now, its thresholds, and its simulator.
 
 import { Hono, type Context } from 'hono'
+import { bodyOf, failure, invalid } from '../../../django/problems'
 import type { Sensors } from '../sensors'
 import { WORKSPACE } from '../workspace'
 import { signedIn, type SignedIn } from './authentication'
 import type { RestParts } from './parts'
-import { bodyOf, failure, invalid } from './problems'
 
 export function workspaceRoutes(parts: RestParts): Hono<SignedIn> {
   const { context: system, sensors, simulator } = parts

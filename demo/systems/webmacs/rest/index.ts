@@ -7,6 +7,7 @@ import { authenticationRoutes, type SignedIn } from './authentication'
 import { catalogueRoutes } from './catalogue'
 import { datapointRoutes } from './datapoints'
 import { healthRoutes } from './health'
+import { ownDataRoutes } from './own-data'
 import type { RestParts } from './parts'
 
 export function restApi(parts: RestParts): Hono<SignedIn> {
@@ -17,6 +18,7 @@ export function restApi(parts: RestParts): Hono<SignedIn> {
   app.route('/api/v1', authenticationRoutes(parts))
   app.route('/api/v1', catalogueRoutes(parts))
   app.route('/api/v1', datapointRoutes(parts))
+  app.route('/api/v1', ownDataRoutes(parts))
   app.notFound((context) => context.json({ detail: 'Not Found' }, 404))
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.res) return context.newResponse(error.res.body, error.res)

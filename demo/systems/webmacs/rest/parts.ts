@@ -2,6 +2,7 @@
 
 import type { SystemContext } from '../../../backend/system'
 import type { Experiments } from '../experiments'
+import type { Pipeline } from '../pipeline'
 import type { RuleBook } from '../rules'
 import type { Sensors } from '../sensors'
 import type { SampleStore } from '../store'
@@ -14,4 +15,5 @@ export interface RestParts {
   store: SampleStore
   experiments: Experiments
   rules: RuleBook
+  pipeline: Pipeline
 }

@@ -13,7 +13,7 @@ export function unprocessable(...problems: FieldProblem[]): HTTPException {
 }
 
 /** `{detail}` with this status; thrown, it ends the request. */
-export function failure(status: 401 | 403 | 404 | 422, detail: string | FieldProblem[]): HTTPException {
+export function failure(status: 401 | 403 | 404 | 409 | 422, detail: string | FieldProblem[]): HTTPException {
   const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
   return new HTTPException(status, { res: Response.json({ detail }, { status, headers }) })
 }

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 export const NO_CREDENTIALS = 'Authentication credentials were not provided.'
 
 /** `{detail}` with this status; thrown, it ends the request. */
-export function failure(status: 400 | 401 | 404, detail: string): HTTPException {
+export function failure(status: 400 | 401 | 403 | 404 | 409, detail: string): HTTPException {
   const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Token' } : {}
   return new HTTPException(status, { res: Response.json({ detail }, { status, headers }) })
 }

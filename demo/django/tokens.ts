@@ -1,9 +1,9 @@
-// Issues and checks tokens: one for each user, the same until a fault ends it. Its refusals are the details of the
-// answer 401, and the reasons of the close code 4401.
+// Issues and checks the tokens of one system, as Django REST framework does: one for each user, the same until a
+// fault ends it. Its refusals are the words of the answers 401 and 403.
 
 import { createHash, randomUUID } from 'node:crypto'
-import type { SystemContext } from '../../backend/system'
-import { USERS, type User } from '../../users'
+import type { SystemContext } from '../backend/system'
+import { USERS, type User } from '../users'
 
 export type Refusal = 'Invalid token.' | 'Token has expired.' | 'User inactive or deleted.'
 
@@ -14,11 +14,16 @@ export class TokenDesk {
   private epoch = 'start'
   private readonly ended = new Map<string, Refusal>()
 
-  constructor(private readonly context: Pick<SystemContext, 'isRunning'>) {}
+  /** @param system tells the tokens of one system from those of another. */
+  constructor(
+    private readonly system: string,
+    private readonly context: Pick<SystemContext, 'isRunning'>,
+  ) {}
 
   /** 40 hexadecimal digits. */
   tokenOf(user: User): string {
-    return createHash('sha1').update(`watchdeck-demo/token/${this.epoch}/${user.email}`).digest('hex')
+    const name = `watchdeck-demo/token/${this.system}/${this.epoch}/${user.email}`
+    return createHash('sha1').update(name).digest('hex')
   }
 
   /** `fault: expire-tokens` and `revoke-token`: what was issued so far is refused from now on. */
