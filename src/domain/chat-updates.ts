@@ -1,6 +1,6 @@
 // The vocabulary of chats: messages, people, typing. People are known by the name that they write under, compared
 // character by character: the protocols have no other id that stays the same.
-import type { EpochMs } from './updates'
+import type { EpochMs } from './epoch-ms'
 
 export const PRESENCES = ['online', 'away', 'busy', 'offline'] as const
 export type Presence = (typeof PRESENCES)[number]

@@ -1,5 +1,5 @@
 // The vocabulary of jobs: parts of a backend that run now and then, and count what they did.
-import type { EpochMs } from './updates'
+import type { EpochMs } from './epoch-ms'
 
 /** `active`: waits for its next run. `unknown` is every word of a backend that is none of the others. */
 export type JobState = 'active' | 'running' | 'paused' | 'failed' | 'unknown'

@@ -1,10 +1,10 @@
 // The vocabulary: what a frame or an answer can mean, whatever system it came from.
 // Systems translate into it, the timeline consumes it. It knows no system and no transport.
 import type { ChatUpdate } from './chat-updates'
+import type { EpochMs } from './epoch-ms'
 import type { JobUpdate } from './job-updates'
 
-/** Milliseconds since 1970-01-01T00:00:00Z, on the clock of the backend that measured. */
-export type EpochMs = number
+export type { EpochMs } from './epoch-ms'
 
 /** How a sample reached this page (rule T4). The order is the code stored beside each sample. */
 export const PROVENANCES = ['live', 'polled', 'filled', 'restored'] as const

@@ -18,6 +18,11 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' && value.length > 0 ? value : null
 }
 
+/** An id as text: a whole number or a text, whichever a document says, for a database may use the other. */
+export function idOf(value: unknown): string | null {
+  return Number.isSafeInteger(value) ? String(value) : text(value)
+}
+
 /** A list; anything else is `null`. */
 export function list(value: unknown): readonly unknown[] | null {
   return Array.isArray(value) ? value : null

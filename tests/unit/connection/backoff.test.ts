@@ -31,6 +31,13 @@ describe('the wait before the next attempt', () => {
     expect(waitBefore(0, policy, { spread: true }, 0.999999)).toBe(11_200)
   })
 
+  it('C1: is the one of the cause, where its verdict names one, on every attempt', () => {
+    for (const attempt of [0, 1, 5, 200]) {
+      expect(waitBefore(attempt, policy, { afterMs: 30_000 }, 0)).toBe(24_000)
+      expect(waitBefore(attempt, policy, { afterMs: 30_000 }, 0.5)).toBe(30_000)
+    }
+  })
+
   it('C1: doubles, up to the longest', () => {
     expect([0, 1, 2, 3, 4, 5, 6, 1_000].map(doubling(1_000, 30_000))).toEqual([
       1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,

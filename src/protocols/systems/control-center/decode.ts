@@ -2,10 +2,11 @@
 // Sensors are told when they are others than this connection told before, for the rest of a state never changes them.
 import { NOTHING, type Sensor, type Update } from '../../../domain/updates'
 import type { Decoder } from '../../protocol'
+import { NO_LIMITS } from '../../no-limits'
 import { rejected } from '../../rejection'
 import { found, isRecord, parseJson, type WireRecord } from '../../wire'
 import { errorWords, isError } from '../../error-frames'
-import { isStatus, NO_LIMITS, readStatus, updatesOf, type Status } from './status'
+import { isStatus, readStatus, updatesOf, type Status } from './status'
 import { texts } from './texts'
 
 /** The sensors of this connection, by the part of a state that last told them. */

@@ -1,10 +1,11 @@
 // The REST side of the Control Center for reading: the same state as on the socket.
 import type { Update } from '../../../domain/updates'
 import type { Credentials, Request } from '../../protocol'
+import { NO_LIMITS } from '../../no-limits'
 import { RequestError } from '../../request-error'
 import { found, isRecord } from '../../wire'
 import { errorWords } from '../../error-frames'
-import { isStatus, NO_LIMITS, readStatus, updatesOf, type Status } from './status'
+import { isStatus, readStatus, updatesOf, type Status } from './status'
 import { texts } from './texts'
 
 /** Read while the socket is alive too, so the readings are left to socket and polls: they would only come twice. */

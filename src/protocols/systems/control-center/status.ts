@@ -64,9 +64,6 @@ export function updatesOf({ components, time, readings, health, rejections }: St
   ]
 }
 
-/** That this system has no limits is known: it is not that nobody has read them yet (T9). */
-export const NO_LIMITS: Update = Object.freeze({ kind: 'limits', access: 'known', limits: [] })
-
 function untimed(timestamp: unknown, figures: readonly Figures[]): Rejection {
   const lost = figures.reduce((sum, one) => sum + one.untimed, 0)
   return rejection(texts.expected('timestamp', texts.time, found(timestamp)), timestamp, lost)

@@ -1,6 +1,7 @@
 // The REST side of ServoSense: sign-in, sensors with thresholds, latest values. It has no history and no health.
 import type { Update } from '../../../domain/updates'
 import type { Credentials, Request, SignInFields, SourceConfig, User } from '../../protocol'
+import { pastedToken } from '../../pasted-token'
 import { RequestError } from '../../request-error'
 import { rejected } from '../../rejection'
 import { found, isRecord, list, text } from '../../wire'
@@ -23,10 +24,9 @@ export async function signIn(request: Request, method: string, fields: SignInFie
   return { token }
 }
 
-/** A token is often copied with the word that stands before it in the header. */
 function pasted(typed: string): string {
-  const token = typed.trim().replace(/^token\s+/i, '')
-  if (token === '') throw new RequestError('unauthorized', texts.tokenMissing)
+  const token = pastedToken(typed)
+  if (token === null) throw new RequestError('unauthorized', texts.tokenMissing)
   return token
 }
 
