@@ -26,6 +26,7 @@ export interface ConnectionOptions {
   counters: LinkCounters
   surroundings: Pick<Surroundings, 'clock' | 'WebSocketClass'>
   now: () => EpochMs
+  onSent: () => void
   onUpdates: (updates: readonly Update[]) => void
   report: (event: LinkEvent) => void
   /** The other end closed it. */
@@ -93,6 +94,7 @@ export class Connection {
   #say(frame: string | null): boolean {
     if (frame === null || !this.#socket.send(frame)) return false
     this.options.counters.sent++
+    this.options.onSent()
     return true
   }
 

@@ -124,9 +124,7 @@ export class WatchedLink {
   }
 
   send(outgoing: Outgoing): SendResult {
-    const result = this.#socket?.send(outgoing) ?? { status: 'not-connected' }
-    this.#counters.changed()
-    return result
+    return this.#socket?.send(outgoing) ?? { status: 'not-connected' }
   }
 
   stop(): void {
@@ -163,6 +161,7 @@ export class WatchedLink {
         counters: this.#counters.counts,
         surroundings,
         now: () => this.source.now(),
+        onSent: () => this.#counters.changed(),
         onUpdates: (updates) => this.#take('live', updates),
         report: (event) => this.#report(event),
         onClosed: () => this.#forget(),

@@ -9,6 +9,7 @@ import { useArchive } from './archive'
 import { useEngine } from './engine'
 import { useCommands } from './commands'
 import { useConditions } from './conditions'
+import { useJobs } from './jobs'
 import { useJournal } from './journal'
 import { useLinks } from './links'
 import { useNow } from './now'
@@ -48,6 +49,9 @@ export function startWatching(place: EnginePlace): EffectScope {
         links.receiveAll({ kind: 'resumed' })
       }),
     ]
+    watch(() => sources.configs.some(({ id }) => sources.protocolOf(id)?.chat !== undefined), startChat, {
+      immediate: true,
+    })
     useEventListener(window, 'online', () => links.receiveAll({ kind: 'online' }))
     useEventListener(document, 'resume', () => now.wake())
     watch(
@@ -73,6 +77,7 @@ export function startWatching(place: EnginePlace): EffectScope {
 /** The stores are looked up once: a message of a stopped page must not find those of the next. */
 function createRoute(): Receive<EngineMessage> {
   const commands = useCommands()
+  const jobs = useJobs()
   const links = useLinks()
   const sources = useSources()
   const timeline = useTimeline()
@@ -106,6 +111,13 @@ function createRoute(): Receive<EngineMessage> {
       case 'executed':
         commands.settle(message.number, message.result)
         return
+      case 'sent':
+        void hearOutbox(message)
+        return
+      case 'looked-up':
+        jobs.settleLookup(message.source, message.number, message.failure)
+        void hearMessages(message)
+        return
       case 'examined':
         void hearDoctor(message)
         return
@@ -130,4 +142,29 @@ async function hearDoctor({
 }: Extract<EngineMessage, { kind: 'examined' }>): Promise<void> {
   const { useDoctor } = await import('./doctor')
   useDoctor().take(source, number, news)
+}
+
+/** What is written is sent, and what is unread is counted, whatever view is open. */
+async function startChat(isWatched: boolean): Promise<void> {
+  if (!isWatched) return
+  const { useOutbox } = await import('./outbox')
+  useOutbox()
+}
+
+async function hearOutbox({
+  source,
+  number,
+  result,
+}: Extract<EngineMessage, { kind: 'sent' }>): Promise<void> {
+  const { useOutbox } = await import('./outbox')
+  useOutbox().settleSend(source, number, result)
+}
+
+async function hearMessages({
+  source,
+  number,
+  failure,
+}: Extract<EngineMessage, { kind: 'looked-up' }>): Promise<void> {
+  const { useMessages } = await import('./messages')
+  useMessages().settleLookup(source, number, failure)
 }

@@ -202,6 +202,8 @@ export const connectionTexts = {
     title: (source: string) => `Sign in to ${source}`,
     method: 'Sign in with',
     optional: 'optional',
+    stay: 'Stay signed in',
+    stayChoices: { session: 'until this tab is closed', browser: 'in this browser, until you sign out' },
     submit: 'Sign in',
     busy: 'Signing in …',
     cancel: 'Cancel',
