@@ -15,9 +15,9 @@ import type { EpochMs, Limit, LimitCondition, Severity } from './updates'
 
 export interface AlarmDescription {
   key: string
-  kind: 'limit' | 'out-of-range' | 'component' | 'event' | 'link'
+  kind: 'limit' | 'out-of-range' | 'component' | 'job' | 'event' | 'link'
   source: string
-  /** Id of the sensor, component or link that it is about; `null` where an event names no sensor. */
+  /** Id of the sensor, component, job or link that it is about; `null` where an event names no sensor. */
   subject: string | null
   /** What that is called. */
   name: string

@@ -1,5 +1,6 @@
 // What a batch changed in the timeline, so that the page need look at nothing else.
 import type { ChatUpdate } from './chat-updates'
+import type { RecordedMessage } from './conversation'
 import type { RecordedSensor, SensorKey } from './recorded-sensor'
 import type { EpochMs, LogLevel, Provenance } from './updates'
 
@@ -35,6 +36,8 @@ export interface ChatNews {
   /** `null` when it was the answer to a question. */
   link: string | null
   update: ChatUpdate
+  /** The messages in it that were not known. */
+  added: readonly RecordedMessage[]
 }
 
 /** What a batch changed, so that the page need look at nothing else. */

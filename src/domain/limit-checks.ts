@@ -23,8 +23,12 @@ export function checksOf(source: string, { sensor, limits, settings }: Terms): M
     condition,
     description: {
       ...common,
-      ...{ kind: 'limit', text: name, severity, condition, origin },
       key: JSON.stringify(['limit', source, sensor.id, origin, id]),
+      kind: 'limit',
+      text: name,
+      severity,
+      condition,
+      origin,
     },
   }))
   if (sensor.range) {
@@ -34,8 +38,11 @@ export function checksOf(source: string, { sensor, limits, settings }: Terms): M
       condition,
       description: {
         ...common,
-        ...{ kind: 'out-of-range', text: '', severity: 'warn', condition },
         key: JSON.stringify(['range', source, sensor.id]),
+        kind: 'out-of-range',
+        text: '',
+        severity: 'warn',
+        condition,
       },
     })
   }

@@ -108,10 +108,11 @@ export function noteRecord(
     case 'conversation':
     case 'presence':
     case 'connected':
-    case 'typing':
-      source.chat.take(record, arrivedAt, at)
-      changes.chat.push({ source: id, link, update: record })
+    case 'typing': {
+      const added = source.chat.take(record, arrivedAt, at, provenance === 'live')
+      changes.chat.push({ source: id, link, update: record, added })
       return false
+    }
     case 'jobs':
     case 'job-state':
     case 'job-progress':

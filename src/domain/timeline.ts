@@ -144,7 +144,7 @@ export class Timeline {
   #takeRecord(part: BatchPart, record: BatchPart['records'][number], changes: Changes, at: EpochMs): void {
     const { source, arrivedAt } = part
     const { limits } = this.source(source)
-    if (noteRecord(this.source(source), record, part, at)) changes.sources.add(source)
+    if (noteRecord(this.source(source), record, part, changes, at)) changes.sources.add(source)
     if (record.kind === 'sensors') this.#relist(source, record.sensors, changes)
     else if (record.kind === 'limits') {
       if (record.access === 'known') this.#keepLimits(source, limits)

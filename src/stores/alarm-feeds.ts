@@ -1,5 +1,5 @@
-// What becomes an alarm besides sensors' limits: components in error, events of backends, connections that are lost.
-// Tells the register; all of it runs on this machine's clock. It judges nothing that others have not decided.
+// What becomes an alarm besides sensors' limits: components in error, jobs that failed, events of backends, connections
+// that are lost. Tells the register; all of it runs on this machine's clock. It judges nothing that others have not decided.
 import { isDelivering } from '../connection/link-state'
 import { NO_DELAYS } from '../domain/alarm'
 import type { AlarmDescription, AlarmRegister } from '../domain/alarm-register'
@@ -9,6 +9,7 @@ import type { Severity } from '../domain/updates'
 import { excerpt } from '../protocols/redaction'
 import { texts } from '../texts/page'
 import { useComponents, type ComponentView } from './components'
+import { useJobs, type JobView } from './jobs'
 import { labelOfLink } from './link-label'
 import { useLinks } from './links'
 import { useSources } from './sources'
@@ -25,6 +26,7 @@ const SEVERITIES = ['warn', 'crit'] as const
 
 export function useAlarmFeeds(register: AlarmRegister) {
   const components = useComponents()
+  const jobs = useJobs()
   const links = useLinks()
   const sources = useSources()
   const timeline = useTimeline()
@@ -47,12 +49,42 @@ export function useAlarmFeeds(register: AlarmRegister) {
     const holds = (isQuiet ? lastKnown : state) === severity
     if (!holds && !known) return
     const described: AlarmDescription = {
-      ...{ key, kind: 'component', source, subject: component.id, name: component.name, severity },
-      ...{ text: excerpt(component.error ?? component.stateText, TEXT_LENGTH), delays: NO_DELAYS },
+      key,
+      kind: 'component',
+      source,
+      subject: component.id,
+      name: component.name,
+      text: excerpt(component.error ?? component.stateText, TEXT_LENGTH),
+      severity,
+      delays: NO_DELAYS,
     }
     const { isOnlyRestored, heardAt } = timeline.source(source).components
     if (!isQuiet) register.tell(holds ? described : (known ?? described), { kind: 'condition', holds, at })
     else if (isOnlyRestored) register.recall(described, heardAt)
+  }
+
+  function takeJobs(at: number): void {
+    for (const view of jobs.all) takeJob(view, at)
+  }
+
+  /** A job whose state nobody can vouch for keeps its alarm as it is (T8). */
+  function takeJob({ key: jobKey, source, job, state, freshness, error }: JobView, at: number): void {
+    if (freshness === 'stale' || freshness === 'unknown') return
+    const key = keyOf('job', jobKey)
+    const known = register.get(key)
+    const holds = state === 'crit'
+    if (!holds && !known) return
+    const described: AlarmDescription = {
+      key,
+      kind: 'job',
+      source,
+      subject: job.id,
+      name: job.name,
+      text: excerpt(error?.message ?? job.stateText, TEXT_LENGTH),
+      severity: 'crit',
+      delays: NO_DELAYS,
+    }
+    register.tell(holds ? described : (known ?? described), { kind: 'condition', holds, at })
   }
 
   /** Something that happened holds for a while, so that it is seen. */
@@ -61,9 +93,14 @@ export function useAlarmFeeds(register: AlarmRegister) {
     const text = excerpt(message, TEXT_LENGTH)
     const about = sensor === null ? null : timeline.sensor(sensorKey(source, sensor))
     const described: AlarmDescription = {
-      ...{ key: keyOf('event', source, sensor, level, text), kind: 'event', source, subject: sensor },
-      ...{ name: about?.sensor.name ?? sensor ?? sources.byId.get(source)?.label ?? source, text },
-      ...{ severity: level === 'CRIT' ? 'crit' : 'warn', delays: EVENT_DELAYS },
+      key: keyOf('event', source, sensor, level, text),
+      kind: 'event',
+      source,
+      subject: sensor,
+      name: about?.sensor.name ?? sensor ?? sources.byId.get(source)?.label ?? source,
+      text,
+      severity: level === 'CRIT' ? 'crit' : 'warn',
+      delays: EVENT_DELAYS,
     }
     register.tell(described, { kind: 'condition', holds: true, at })
     register.tell(described, { kind: 'condition', holds: false, at })
@@ -83,13 +120,20 @@ export function useAlarmFeeds(register: AlarmRegister) {
     const watched = new Set<string>()
     for (const link of links.all) {
       const { attempt, silent } = link.state.value
-      // Who signed out does not want it.
-      const holds = !isDelivering(link.state.value) && !sources.isSignedOut(link.address.source)
+      // Who signed out does not want it, and a connecting after that is a first one.
+      const isUnwanted = sources.isSignedOut(link.address.source)
+      if (isUnwanted) worked.delete(link.key)
+      const holds = !isDelivering(link.state.value) && !isUnwanted
       const key = keyOf('link', link.key)
       watched.add(key)
       const described: AlarmDescription = {
-        ...{ key, kind: 'link', source: link.address.source, subject: link.address.link },
-        ...{ name: labelOfLink(link), text: silent ? texts.silent : '', severity: 'warn' },
+        key,
+        kind: 'link',
+        source: link.address.source,
+        subject: link.address.link,
+        name: labelOfLink(link),
+        text: silent ? texts.silent : '',
+        severity: 'warn',
         delays: worked.has(link.key) || attempt >= SEVERAL ? NO_DELAYS : CONNECTING_DELAYS,
       }
       register.tell(described, { kind: 'condition', holds, at })
@@ -104,7 +148,7 @@ export function useAlarmFeeds(register: AlarmRegister) {
     for (const { key } of links.of(id)) worked.delete(key)
   }
 
-  return { forgetSource, takeComponents, takeEvent, resetEvents, takeLinks }
+  return { forgetSource, takeComponents, takeJobs, takeEvent, resetEvents, takeLinks }
 }
 
 function keyOf(...parts: readonly (string | null)[]): string {

@@ -12,6 +12,7 @@ import type { EpochMs } from '../domain/updates'
 import { useAlarmFeeds } from './alarm-feeds'
 import { useComponents } from './components'
 import { isIdle, useConditions } from './conditions'
+import { useJobs } from './jobs'
 import { useLinks, type Link } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
@@ -32,6 +33,7 @@ export interface AlarmView extends Standing {
 export const useAlarms = defineStore('alarms', () => {
   const components = useComponents()
   const conditions = useConditions()
+  const jobs = useJobs()
   const links = useLinks()
   const now = useNow()
   const preferences = usePreferences()
@@ -116,6 +118,7 @@ export const useAlarms = defineStore('alarms', () => {
       return freshness === 'stale' || timeUnknown || !links.delivers(source)
     }
     if (kind === 'component') return components.of(`${source}/${subject ?? ''}`)?.freshness === 'stale'
+    if (kind === 'job') return jobs.of(`${source}/${subject ?? ''}`)?.freshness === 'stale'
     return kind === 'event' && !links.delivers(source)
   }
 
@@ -213,9 +216,11 @@ export const useAlarms = defineStore('alarms', () => {
     reviseLimits,
   )
   watch(
-    () => components.all,
+    [() => components.all, () => jobs.all],
     () => {
-      feeds.takeComponents(Date.now())
+      const here = Date.now()
+      feeds.takeComponents(here)
+      feeds.takeJobs(here)
       publish()
     },
     { immediate: true },
@@ -230,7 +235,10 @@ function sensorOf({ kind, source, subject }: Alarm): SensorKey | null {
   return kind === 'limit' || kind === 'out-of-range' ? sensorKey(source, subject ?? '') : null
 }
 
-/** What an alarm of a link hangs on, as one text: it is looked at again only when that changes. */
+/**
+ * What an alarm of a link hangs on, as one text: it is looked at again only when that changes. The socket tells of
+ * signing out while the link was down already.
+ */
 function linkStanding({ key, state: { value } }: Link): string {
-  return `${key} ${isDelivering(value)} ${value.silent} ${value.attempt}`
+  return `${key} ${value.socket} ${isDelivering(value)} ${value.silent} ${value.attempt}`
 }

@@ -7,9 +7,10 @@ import type { ExecutionResult } from '../engine/port'
 import type { BackendCommand } from '../protocols/protocol'
 import { useComponents } from './components'
 import { useEngine } from './engine'
+import { useJobs } from './jobs'
 import { useSources } from './sources'
 
-/** A component's or sensor's id and name. */
+/** A component's, sensor's or job's id and name. */
 export interface CommandTarget {
   id: string
   name: string
@@ -39,6 +40,7 @@ export const useCommands = defineStore('commands', () => {
   const engine = useEngine()
   const sources = useSources()
   const components = useComponents()
+  const jobs = useJobs()
   /** The newest last. */
   const list = shallowRef<readonly SentCommand[]>([])
   const listeners = new Set<(command: SentCommand) => void>()
@@ -99,15 +101,16 @@ export const useCommands = defineStore('commands', () => {
     return newest?.status === 'sent' ? newest : null
   }
 
-  /** The commands that the system has and the user's role allows; of a component those that its state allows too. */
+  /** The commands that the system has and the user's role allows; of a component or a job those that its state allows too. */
   function offered(
     source: string,
     kind: BackendCommand['target'],
-    componentId: string | null = null,
+    targetId: string | null = null,
   ): readonly BackendCommand[] {
     const session = sources.status(source).session
     const role = session?.state === 'signed-in' ? (session.user?.role ?? null) : null
-    const state = components.of(`${source}/${componentId ?? ''}`)?.component.state
+    const key = `${source}/${targetId ?? ''}`
+    const state = kind === 'job' ? jobs.of(key)?.job.state : components.of(key)?.component.state
     return (sources.protocolOf(source)?.commands ?? []).filter(({ target, roles, allowedIn }) => {
       const mayByRole = !roles || (role !== null && roles.includes(role))
       return (

@@ -67,7 +67,7 @@ export function toldOfFlood(begins: boolean): Told {
 
 /** The sensor whose value an alarm is about. */
 export function sensorOfAlarm({ kind, subject }: Alarm): string | null {
-  return kind === 'component' || kind === 'link' ? null : subject
+  return kind === 'component' || kind === 'job' || kind === 'link' ? null : subject
 }
 
 /** @param value what was measured; `null` where that is of no interest, or not known */
@@ -91,6 +91,7 @@ function returnOf(alarm: Alarm, measured: Measurement | null): string {
   const { kind, name, severity, condition, origin } = alarm
   const words = journalTexts.alarm
   if (kind === 'component') return words.returned[severity](name)
+  if (kind === 'job') return words.jobReturned(name)
   if (!measured || !condition) return words.noLonger(name, '', words.beyondLimit)
   const { value, display } = measured
   const shown = value === null ? '' : display.formatWithUnit(value)

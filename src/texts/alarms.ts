@@ -6,6 +6,7 @@ const wordless: Record<AlarmDescription['kind'], string> = {
   limit: 'Beyond its limit',
   'out-of-range': 'Out of range',
   component: 'In error',
+  job: 'Failed',
   event: 'No message',
   link: 'No connection',
 }

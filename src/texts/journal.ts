@@ -32,6 +32,7 @@ export const journalTexts = {
       crit: (name: string) => `${name} no longer in error`,
       warn: (name: string) => `${name} no longer stopped`,
     },
+    jobReturned: (name: string) => `${name} no longer failed`,
     gone: (what: string) => `No longer watched: ${what}`,
     chatters: (what: string) => `Chattering, three times within a minute: ${what}`,
     chattersNoMore: (what: string) => `No longer chattering: ${what}`,

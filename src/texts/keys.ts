@@ -9,6 +9,10 @@ export const keyTexts = {
     { keys: ['Tab'], does: 'Go to the next link, field or list' },
     { keys: ['←', '→'], does: 'Read single samples, in a sensor’s chart' },
     { keys: ['Home', 'End'], does: 'First and last sample in the chart' },
-    { keys: ['Esc'], does: 'Close a dialog, or stop reading samples' },
+    { keys: ['/'], does: 'Write, on Messages' },
+    { keys: ['Enter'], does: 'Send a message; with Shift it begins a line' },
+    { keys: ['J', 'K'], does: 'Next and previous conversation' },
+    { keys: ['Home', 'End'], does: 'Older messages, and the newest' },
+    { keys: ['Esc'], does: 'Close a dialog, or stop reading samples or writing' },
   ],
 } as const

@@ -60,6 +60,7 @@ export const texts = {
     sources: 'Sources',
     health: 'Health',
     events: 'Events',
+    messages: 'Messages',
   },
   /** In the tab, after the number of things that are abnormal. */
   pageTitle: (place: string, abnormal: number) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SourceConfig } from '../../../src/protocols/protocol'
+import type { FormField, SourceConfig } from '../../../src/protocols/protocol'
 import { protocols } from '../../../src/protocols/registry'
 import { parseConfiguration } from '../../../src/stores/configuration'
 import { readDocument, writeDocument } from '../../../src/stores/kept-document'
@@ -13,6 +13,11 @@ const FORMAT = keptSources(ORIGIN)
 const TOKEN = 'wm_Planted9Secret7Token5'
 
 const own = (config: SourceConfig): SourceEntry => ({ config, isOwn: true, isOff: false })
+
+function valueOf({ type, choices }: FormField): fc.Arbitrary<string | number> {
+  if (choices) return fc.constantFrom(...choices.map(({ value }) => value))
+  return type === 'number' ? fc.integer() : fc.string({ minLength: 1, maxLength: 9 })
+}
 
 /** Sources as the form makes them, of every system there is. */
 const configs = fc.uniqueArray(
@@ -28,16 +33,7 @@ const configs = fc.uniqueArray(
           fc.constantFrom('', '/a', '/a/b%20c'),
         )
         .map(([scheme, port, path]) => `${scheme}://plant.example:${port + 1}${path}`),
-      options: fc.record(
-        Object.fromEntries(
-          options.map(({ key, choices }) => [
-            key,
-            choices
-              ? fc.constantFrom(...choices.map(({ value }) => value))
-              : fc.string({ minLength: 1, maxLength: 9 }),
-          ]),
-        ),
-      ),
+      options: fc.record(Object.fromEntries(options.map((option) => [option.key, valueOf(option)]))),
       auth: fc.constantFrom(null, ...authMethods.map(({ id }) => ({ method: id, automatic: null }))),
     }),
   ),

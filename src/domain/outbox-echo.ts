@@ -1,0 +1,63 @@
+// Which message of the backend confirms which of ours: there is no other confirmation than to see it come back.
+import { MAIN_CONVERSATION } from './chat-updates'
+import type { RecordedConversation, RecordedMessage } from './conversation'
+import type { OutboxEntry } from './outbox-queue'
+import type { EpochMs } from './updates'
+
+/** Clocks, and times in whole seconds, differ by so much. */
+const TOLERANCE_MS = 2_000
+
+/**
+ * After what time the echo of a message that is sent now must be: nothing that was there before can be it.
+ * @param sentAt on the backend's clock as far as it is known
+ */
+export function echoBound(
+  conversations: Iterable<RecordedConversation>,
+  self: string | null,
+  text: string,
+  sentAt: EpochMs,
+): EpochMs {
+  let bound = sentAt - TOLERANCE_MS
+  for (const conversation of conversations) {
+    const last = conversation.withText(text).findLast(({ author, timed }) => timed && author === self)
+    if (last) bound = Math.max(bound, last.time)
+  }
+  return bound
+}
+
+/**
+ * The entry that this message confirms; of several the one that is being sent, else the one that was written first.
+ * @param ordered the entries of its source, as they were written
+ * @param isFresh it came by itself just now: then it was written just now, whatever its time says
+ */
+export function confirmedBy(
+  message: RecordedMessage,
+  self: string | null,
+  ordered: readonly OutboxEntry[],
+  isFresh: boolean,
+): OutboxEntry | null {
+  if (self === null || message.author !== self) return null
+  const fitting = ordered.filter((entry) => {
+    const wasSent = entry.status === 'sending' || entry.status === 'uncertain'
+    const isLater = entry.echoAfter !== null && message.timed && message.time > entry.echoAfter
+    return wasSent && isSameText(entry, message) && isSamePlace(entry, message) && (isFresh || isLater)
+  })
+  return fitting.find(({ status }) => status === 'sending') ?? fitting[0] ?? null
+}
+
+/** Servers trim, and write the ends of lines in their own way. */
+function isSameText({ text }: OutboxEntry, message: RecordedMessage): boolean {
+  return text === message.text || plain(text) === plain(message.text)
+}
+
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim()
+}
+
+function isSamePlace({ conversation }: OutboxEntry, message: RecordedMessage): boolean {
+  return (
+    conversation === message.conversation ||
+    conversation === MAIN_CONVERSATION ||
+    message.conversation === MAIN_CONVERSATION
+  )
+}

@@ -1,0 +1,22 @@
+// What is said about messages that are written but not confirmed.
+
+export const outboxTexts = {
+  /** Why a message is not taken. */
+  empty: 'It is empty.',
+  noChat: 'This source has no messages.',
+  tooLong: (limit: string) => `It is too long: the server takes ${limit} at most.`,
+  full: (count: string) => `${count} messages wait already. Discard some, or wait until they are sent.`,
+  notKept: 'Another tab sends, and this browser keeps nothing: write it there.',
+
+  /** Why the queue waits. */
+  notConnected: 'Not connected.',
+  rateLimit: (count: string) => `The server takes ${count} messages a minute. The rest follows by itself.`,
+  otherTab: 'Another tab of Watchdeck sends.',
+
+  /** Why it is uncertain whether a message arrived. */
+  noEcho: 'The server did not confirm it.',
+  lost: 'The connection was lost while it was sent.',
+  closed: 'The page was closed while it was sent.',
+  /** Why a message is not sent. */
+  otherUser: (author: string, self: string) => `It was written as ${author}; now you are ${self}.`,
+} as const
