@@ -17,6 +17,8 @@ export interface LiveChartSettings {
   windowMs: number
   /** The corrected time of the backend, in epoch milliseconds; asked at each draw. */
   now: () => number
+  /** The end of a window that stands still; `null` for one that slides with the time. */
+  standsAt: number | null
   /** Until when a value that is told when it changes is known to hold; `null` for sensors that report at a cadence. */
   heldUntil: (() => number) | null
   /** The range the backend expects; the value axis shows all of it. */
@@ -96,6 +98,7 @@ export class LiveChart implements Drawable {
 
   idleMs(): number {
     const { view, settings } = this
+    if (settings.standsAt !== null) return Infinity
     const now = settings.now()
     const slide = view.to - now
     if (view.series === null || view.series.size === 0) return Math.max(0, slide)
@@ -159,7 +162,8 @@ export class LiveChart implements Drawable {
     view.heldUntil = settings.heldUntil?.() ?? null
     const newest = view.series?.time(view.series.end - 1) ?? NaN
     // A clock that is a little ahead must not hide the newest samples; a wild one must not move the window away.
-    const end = newest > view.now && newest <= view.now + windowMs ? newest : view.now
+    const sliding = newest > view.now && newest <= view.now + windowMs ? newest : view.now
+    const end = settings.standsAt ?? sliding
     // The next whole pixel, so that columns keep their samples while sliding, and there is one to wait for.
     const pixelMs = windowMs / Math.max(1, width)
     view.to = (Math.floor(end / pixelMs) + 1) * pixelMs

@@ -21,6 +21,8 @@ export interface LiveChartSource {
   windowMs: number
   /** The corrected time of the backend, in epoch milliseconds; asked at each draw (rule K2). */
   now: () => number
+  /** The end of a window that stands still, in epoch milliseconds; by default it slides with the time. */
+  standsAt?: number | null | undefined
   /** Without a sample for longer, the time since the last that is known is hatched. */
   staleAfterMs: number
   /** For sensors that report on change: until when the last value is known to hold. Their line is drawn in steps. */
@@ -126,8 +128,8 @@ export function useLiveChart(
   }
 }
 
-function settingsOf({ windowMs, now, heldUntil, range }: LiveChartSource): LiveChartSettings {
-  return { windowMs, now, heldUntil: heldUntil ?? null, range: range ?? null }
+function settingsOf({ windowMs, now, standsAt, heldUntil, range }: LiveChartSource): LiveChartSettings {
+  return { windowMs, now, standsAt: standsAt ?? null, heldUntil: heldUntil ?? null, range: range ?? null }
 }
 
 function shownOf(

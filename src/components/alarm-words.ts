@@ -29,6 +29,6 @@ export function alarmWords(view: AlarmView, limit: string): string {
 
 export function alarmPlace({ kind, source, subject }: AlarmView['alarm']): RouteLocationRaw {
   if (kind === 'link') return '/connections'
-  if (kind === 'component') return '/health'
+  if (kind === 'component' || kind === 'job') return '/health'
   return subject === null ? '/events' : { name: 'sensor', params: { source, sensor: subject } }
 }

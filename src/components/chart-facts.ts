@@ -27,18 +27,25 @@ export function windowEnd({ now, last }: SensorView): number {
   return Math.max(now(), last?.time ?? -Infinity)
 }
 
-/** The text alternative (V4), brought up to date once a second: faster than anybody listens. */
-export function useChartLabel(view: () => SensorView | null, windowMs: () => number): Ref<string> {
+/**
+ * The text alternative (V4), brought up to date once a second: faster than anybody listens.
+ * @param standsAt the end of the time shown where that stands still
+ */
+export function useChartLabel(
+  view: () => SensorView | null,
+  windowMs: () => number,
+  standsAt: () => number | null = () => null,
+): Ref<string> {
   const now = useNow()
   const label = ref('')
   watch(
-    [() => now.time, () => view()?.condition, () => view()?.display, windowMs],
+    [() => now.time, () => view()?.condition, () => view()?.display, windowMs, standsAt],
     () => {
       const shown = view()
       if (!shown) return
       const { recorded, condition, display } = shown
       const { name } = recorded.sensor
-      const to = windowEnd(shown)
+      const to = standsAt() ?? windowEnd(shown)
       const statistics = recorded.series.statistics(to - windowMs(), to)
       label.value = chartWords(name, display, statistics, texts.states[shownState(condition)])
     },

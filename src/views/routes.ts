@@ -29,6 +29,12 @@ export function createDeckRouter(): Router {
         meta: { title: navigation.events },
       },
       {
+        path: '/messages',
+        name: 'messages',
+        component: () => import('./MessagesView.vue'),
+        meta: { title: navigation.messages },
+      },
+      {
         path: '/connections',
         name: 'connections',
         component: () => import('./ConnectionsView.vue'),

@@ -62,7 +62,7 @@ export async function expectMode(page: Page, mode: string, link?: string): Promi
 /** Goes to a view by the header's link, without loading the page anew. */
 export async function goTo(
   page: Page,
-  view: 'Overview' | 'Health' | 'Events' | 'Connections',
+  view: 'Overview' | 'Health' | 'Events' | 'Messages' | 'Connections',
 ): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: view }).click()
 }

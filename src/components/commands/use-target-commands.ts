@@ -4,6 +4,7 @@ import type { BackendCommand } from '../../protocols/protocol'
 import { useAnnouncer } from '../../stores/announcer'
 import { useCommands, type CommandTarget, type SentCommand } from '../../stores/commands'
 import { useComponents } from '../../stores/components'
+import { useJobs } from '../../stores/jobs'
 import { useLinks } from '../../stores/links'
 import { useNow } from '../../stores/now'
 import { useSources } from '../../stores/sources'
@@ -40,6 +41,7 @@ export function useTargetCommands(addressee: () => Addressee): TargetCommands {
   const announcer = useAnnouncer()
   const commands = useCommands()
   const components = useComponents()
+  const jobs = useJobs()
   const links = useLinks()
   const now = useNow()
   const sources = useSources()
@@ -62,6 +64,7 @@ export function useTargetCommands(addressee: () => Addressee): TargetCommands {
   const obstacle = computed(() => {
     if (known.value.length === 0) return null
     const { source, kind } = addressee()
+    if (kind === 'job') return obstacleOfJob(source)
     const states = links.of(source).map(({ state }) => state.value)
     if (!states.some(({ socket }) => socket === 'delivering')) {
       return states.some(({ poll }) => poll === 'on') ? words.notNow.polling : words.notNow.lost
@@ -71,6 +74,12 @@ export function useTargetCommands(addressee: () => Addressee): TargetCommands {
     const freshness = components.of(`${source}/${targetId.value ?? ''}`)?.freshness
     return freshness === 'live' || freshness === 'late' ? null : words.notNow.unknown
   })
+  /** Jobs are asked about as often as they change anyhow: one that is polled can be told what to do as well. */
+  function obstacleOfJob(source: string): string | null {
+    const view = jobs.of(`${source}/${targetId.value ?? ''}`)
+    if (view?.freshness !== 'live') return view?.isGone ? words.notNow.unknown : words.notNow.lost
+    return mayByRole.value ? null : words.roles(role.value)
+  }
   const role = computed(() => {
     const { session } = sources.status(addressee().source)
     return session?.state === 'signed-in' ? (session.user?.role ?? null) : null

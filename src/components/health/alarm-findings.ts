@@ -1,10 +1,11 @@
-// What Health has to say because an alarm says so, each thing once: what a link's or a component's own finding tells is
-// not told again. Pure.
+// What Health has to say because an alarm says so, each thing once: what a link's, a component's or a
+// job's own finding tells is not told again. Pure.
 import { shownState } from '../../domain/limits'
 import type { Severity } from '../../domain/updates'
 import type { AlarmView } from '../../stores/alarms'
 import { healthTexts } from '../../texts/health'
 import { alarmPlace, alarmWords } from '../alarm-words'
+import { jobFindingKey } from './job-findings'
 import type { Finding } from './overall-health'
 
 /** @param limit its limit in words, where it is about a value */
@@ -46,14 +47,15 @@ export function componentAlarms(views: readonly AlarmView[]): Map<string, Severi
   return found
 }
 
-/** Whether what the alarm says was found at its link or its component already. */
+/** Whether what the alarm says was found at its link, its component or its job already. */
 export function isFound({ alarm }: AlarmView, found: readonly Finding[]): boolean {
-  if (alarm.kind !== 'link' && alarm.kind !== 'component') return false
+  if (alarm.kind !== 'link' && alarm.kind !== 'component' && alarm.kind !== 'job') return false
   const own = found.find(({ key, counted }) => counted && key === placeOf(alarm))
   return own !== undefined && (alarm.kind === 'link' || shownState(own) === alarm.severity)
 }
 
-/** The key of its link or its component. */
-function placeOf({ source, subject }: AlarmView['alarm']): string {
-  return `${source}/${subject ?? ''}`
+/** The key of its link or its component, or of its job's finding. */
+function placeOf({ kind, source, subject }: AlarmView['alarm']): string {
+  const key = `${source}/${subject ?? ''}`
+  return kind === 'job' ? jobFindingKey(key) : key
 }

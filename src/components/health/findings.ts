@@ -8,6 +8,7 @@ import type { ComponentView } from '../../stores/components'
 import type { SensorView } from '../../stores/sensor-view'
 import type { SourceStatus } from '../../stores/sources'
 import { healthTexts } from '../../texts/health'
+import { jobTexts } from '../../texts/jobs'
 import { texts } from '../../texts/page'
 import { standingOfLink } from '../connections/link-standing'
 import { freshnessWords, limitSummary } from '../sensor-words'
@@ -132,6 +133,7 @@ export function valueFinding({
 /** What nobody can vouch for any more, or yet. */
 export interface DoubtCounts {
   components: number
+  jobs?: number
   stale: number
   withoutData: number
   withoutTime: number
@@ -141,9 +143,10 @@ export interface DoubtCounts {
 export function doubtFindings(id: string, subject: string, counts: DoubtCounts): Finding[] {
   const wall = { path: '/', query: { show: 'stale' } }
   const here = { path: '/health', hash: `#${sourceAnchor(id)}` }
-  const { components, stale, withoutData, withoutTime } = counts
+  const { components, jobs = 0, stale, withoutData, withoutTime } = counts
   return [
     { count: components, said: words.staleComponents(components), to: here },
+    { count: jobs, said: jobTexts.notHeardOf(jobs), to: here },
     { count: stale, said: words.staleValues(stale), to: wall, counted: true },
     { count: withoutData, said: words.valuesWithoutData(withoutData), to: wall },
     { count: withoutTime, said: words.valuesWithoutTime(withoutTime), to: wall },

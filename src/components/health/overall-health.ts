@@ -2,15 +2,17 @@
 // is unknown. Arithmetic over findings and counts; where they come from is not its business.
 import type { RouteLocationRaw } from 'vue-router'
 import { rankOf, type CardState, type Standing } from '../../domain/limits'
+import type { JobState } from '../../domain/job-updates'
 import type { ComponentState } from '../../domain/updates'
 import { healthTexts } from '../../texts/health'
+import { jobTexts } from '../../texts/jobs'
 
 const words = healthTexts.overall
 
 /** Something that is not well, or not known to be. */
 export interface Finding extends Standing {
   key: string
-  /** What it is about: a connection, a source, a component, a sensor. */
+  /** What it is about: a connection, a source, a component, a job, a sensor. */
   subject: string
   words: string
   /** Where it is. */
@@ -23,6 +25,7 @@ export interface Finding extends Standing {
 export interface WellCounts {
   connections: number
   components: ReadonlyMap<ComponentState, number>
+  jobs?: ReadonlyMap<JobState, number>
   /** Values within their limits. */
   normal: number
   /** Values that are known to have none. */
@@ -48,7 +51,10 @@ export function overallHealth(
   const findings = [...found].sort((a, b) => weightOf(b) - weightOf(a))
   const [worst] = findings
   const parts = wellParts(well).join(', ')
-  const apart = componentParts(well, (state) => state !== 'running').join(', ')
+  const apart = [
+    ...componentParts(well, (state) => state !== 'running'),
+    ...jobParts(well, (state) => !isJobWell(state)),
+  ].join(', ')
   const rest = apart === '' ? '' : words.apart(apart)
   if (worst) {
     return {
@@ -91,6 +97,7 @@ function wellParts(well: WellCounts): string[] {
   return [
     connections > 0 ? words.connections(connections) : '',
     ...componentParts(well, (state) => state === 'running'),
+    ...jobParts(well, isJobWell),
     normal > 0 ? words.values(normal) : '',
     withoutLimit > 0 ? words.withoutLimit(withoutLimit) : '',
   ].filter(Boolean)
@@ -101,4 +108,13 @@ function componentParts({ components }: WellCounts, belongs: (state: ComponentSt
   return [...components]
     .filter(([state]) => belongs(state))
     .map(([state, count]) => words.components(count, healthTexts.component.states[state]))
+}
+
+function jobParts({ jobs = new Map() }: WellCounts, belongs: (state: JobState) => boolean): string[] {
+  return [...jobs].filter(([state]) => belongs(state)).map(([state, count]) => jobTexts.inState(count, state))
+}
+
+/** It does what it should, or waits for its time. */
+function isJobWell(state: JobState): boolean {
+  return state === 'active' || state === 'running'
 }

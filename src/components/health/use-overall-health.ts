@@ -1,10 +1,12 @@
 // Gathers from the stores what there is to find and to count, for the overall state. Each part is judged anew only
 // when something of it changed; values are looked at once a second, faster than anybody reads.
 import { computed, type ComputedRef } from 'vue'
+import type { JobState } from '../../domain/job-updates'
 import type { ComponentState } from '../../domain/updates'
 import { useAlarms } from '../../stores/alarms'
 import { useComponents } from '../../stores/components'
 import { useConditions } from '../../stores/conditions'
+import { useJobs } from '../../stores/jobs'
 import { labelOfLink } from '../../stores/link-label'
 import { useLinks } from '../../stores/links'
 import { useAlarmLimits } from '../../stores/measurements'
@@ -26,12 +28,14 @@ import {
   valueFinding,
   type DoubtCounts,
 } from './findings'
+import { isJobMerelyQuiet, jobFinding } from './job-findings'
 import { overallHealth, type Finding, type OverallHealth } from './overall-health'
 
 export function useOverallHealth(): ComputedRef<OverallHealth> {
   const alarms = useAlarms()
   const components = useComponents()
   const conditions = useConditions()
+  const jobs = useJobs()
   const links = useLinks()
   const limitOf = useAlarmLimits()
   const down = useDownLinks()
@@ -83,8 +87,9 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
     const severities = componentAlarms(alarms.besides)
     return components.all.flatMap((view) => componentFinding(view, severities) ?? [])
   })
+  const ofJobs = computed(() => jobs.all.flatMap((view) => jobFinding(view, alarms.besides) ?? []))
   const ofAlarms = computed(() => {
-    const found = [...linkFindings.value, ...ofComponents.value]
+    const found = [...linkFindings.value, ...ofComponents.value, ...ofJobs.value]
     const others = alarms.besides.filter((view) => !isFound(view, found))
     const told = others.map((view) => alarmFinding(view, limitOf(view.alarm)))
     return alarms.floodSince === null ? told : [floodFinding(), ...told]
@@ -94,6 +99,14 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
     for (const view of components.all) {
       if (isMerelyQuiet(view) || componentFinding(view)) continue
       counts.set(view.component.state, (counts.get(view.component.state) ?? 0) + 1)
+    }
+    return counts
+  })
+  const jobCounts = computed(() => {
+    const counts = new Map<JobState, number>()
+    for (const view of jobs.all) {
+      if (isJobMerelyQuiet(view) || jobFinding(view)) continue
+      counts.set(view.job.state, (counts.get(view.job.state) ?? 0) + 1)
     }
     return counts
   })
@@ -125,7 +138,10 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
   const valueCounts = computed(() => {
     const counts = { normal: 0, withoutLimit: 0 }
     const doubts = new Map<string, DoubtCounts>(
-      sources.configs.map(({ id }) => [id, { components: 0, stale: 0, withoutData: 0, withoutTime: 0 }]),
+      sources.configs.map(({ id }) => [
+        id,
+        { components: 0, jobs: 0, stale: 0, withoutData: 0, withoutTime: 0 },
+      ]),
     )
     for (const { key, source } of timeline.listed()) {
       const { state, freshness, rank, timeUnknown } = conditions.of(key)
@@ -141,6 +157,10 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
       const doubt = doubts.get(view.source)
       if (doubt && isMerelyQuiet(view)) doubt.components++
     }
+    for (const view of jobs.all) {
+      const doubt = doubts.get(view.source)
+      if (doubt && isJobMerelyQuiet(view)) doubt.jobs = (doubt.jobs ?? 0) + 1
+    }
     return { ...counts, doubts }
   })
   const doubts = computed(() =>
@@ -154,6 +174,7 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
         ...linkFindings.value,
         ...ofSources.value,
         ...ofComponents.value,
+        ...ofJobs.value,
         ...abnormalValues.value,
         ...ofAlarms.value,
         ...doubts.value,
@@ -161,6 +182,7 @@ export function useOverallHealth(): ComputedRef<OverallHealth> {
       {
         connections: links.all.length - linkFindings.value.length,
         components: componentCounts.value,
+        jobs: jobCounts.value,
         normal: valueCounts.value.normal,
         withoutLimit: valueCounts.value.withoutLimit,
       },

@@ -86,7 +86,11 @@ export function readSource(typed: TypedSource, taken: ReadonlySet<string>, origi
   const { system, method } = typed
   const id = typed.id.trim()
   const entry = {
-    ...{ id, system, label: typed.label.trim(), url: typed.url.trim(), options: optionsOf(typed) },
+    id,
+    system,
+    label: typed.label.trim(),
+    url: typed.url.trim(),
+    options: optionsOf(typed),
     ...(method === '' ? {} : { auth: { method } }),
   }
   const read = parseConfiguration(JSON.stringify({ version: 1, sources: [entry] }), origin)

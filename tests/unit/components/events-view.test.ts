@@ -1,58 +1,11 @@
 // @vitest-environment happy-dom
-import { mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nextTick } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import type { LogLevel } from '../../../src/domain/updates'
-import { useJournal } from '../../../src/stores/journal'
 import { formatDay, formatTime } from '../../../src/texts/format'
-import EventsView from '../../../src/views/EventsView.vue'
-import { watchAndTell } from '../stores/telling'
-import { START, unwatch } from './watched'
+import { START } from './watched'
+import { events } from './events-page'
 
 const DAY_MS = 86_400_000
-let mounted: VueWrapper | null = null
-
-afterEach(() => {
-  mounted?.unmount()
-  mounted = null
-  vi.restoreAllMocks()
-  unwatch()
-})
-
-async function events(path = '/events') {
-  const told = await watchAndTell()
-  const journal = useJournal()
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [
-      { path: '/events', component: EventsView },
-      { path: '/sensors/:source/:sensor', name: 'sensor', component: EventsView },
-    ],
-  })
-  await router.push(path)
-  const log = (message: string, level: LogLevel = 'INFO', sensor: string | null = null, at = START): void =>
-    told.tell({ kind: 'log', level, message, sensor, time: at })
-  const show = async (): Promise<VueWrapper> => {
-    mounted = mount(EventsView, { attachTo: document.body, global: { plugins: [told.pinia, router] } })
-    await nextTick()
-    return mounted
-  }
-  const rows = (): string[] => mounted!.findAll('li .what').map((one) => one.text().replace(/\s+/g, ' '))
-  const choose = async (name: string, value: string): Promise<void> => {
-    const field = mounted!.findAll('label').find((one) => one.text().startsWith(name))!
-    await field.get('select').setValue(value)
-    await vi.advanceTimersByTimeAsync(0)
-  }
-  /** Scrolls so that the list begins so far from the upper edge of the window. */
-  const scrollTo = async (top: number): Promise<void> => {
-    vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, top, 100, 100))
-    window.dispatchEvent(new Event('scroll'))
-    await nextTick()
-  }
-  const button = (text: string) => mounted!.findAll('button').find((one) => one.text().includes(text))
-  return { ...told, journal, router, log, show, rows, choose, scrollTo, button }
-}
 
 test('before anything happened it says so', async () => {
   const { show, rows } = await events()
@@ -159,103 +112,6 @@ describe('V7: text from the wire', () => {
     const row = (await show()).get('li')
     expect(row.text()).toContain('__proto__')
     expect(row.find('a').exists()).toBe(false)
-  })
-})
-
-describe('filter and search', () => {
-  async function mixed(path?: string) {
-    const shown = await events(path)
-    shown.goLive('plant')
-    shown.list({ id: 'p', name: 'Größe' })
-    shown.log('Started', 'INFO')
-    shown.log('Warm', 'WARN', 'p')
-    shown.log('Hot', 'CRIT')
-    const wrapper = await shown.show()
-    return { ...shown, wrapper }
-  }
-
-  test('by kind, level and source; what is chosen is in the address', async () => {
-    const { rows, choose, router } = await mixed()
-    expect(rows()).toEqual(['Hot', 'Warm', 'Started', 'Live.'])
-    await choose('Show', 'message')
-    expect(rows()).toEqual(['Hot', 'Warm', 'Started'])
-    await choose('Level', 'WARN')
-    expect(rows()).toEqual(['Hot', 'Warm'])
-    expect(router.currentRoute.value.fullPath).toBe('/events?kind=message&level=WARN')
-    await choose('Source', 'open')
-    expect(rows()).toEqual([])
-  })
-
-  test.each([
-    ['/events?search=größe', ['Warm']],
-    ['/events?search=plant+hot', ['Hot']],
-    ['/events?search=critical', ['Hot']],
-    ['/events?search=warning', ['Warm']],
-    ['/events?search=connection', ['Live.']],
-    [`/events?search=${formatTime(START)}`, ['Hot', 'Warm', 'Started', 'Live.']],
-    ['/events?search=99:99', []],
-    ['/events?kind=connection', ['Live.']],
-    ['/events?level=CRIT', ['Hot']],
-    ['/events?kind=nonsense&level=7', ['Hot', 'Warm', 'Started', 'Live.']],
-  ])('%s shows %j', async (path, shown) => {
-    const { rows } = await mixed(path)
-    expect(rows()).toEqual(shown)
-  })
-
-  test('where nothing matches it says so, and leads back to everything in one step', async () => {
-    const { wrapper, rows, button, router } = await mixed('/events?search=zzz&level=CRIT')
-    expect(rows()).toEqual([])
-    expect(wrapper.text()).toContain('No event matches.')
-    await button('Show all')!.trigger('click')
-    await vi.advanceTimersByTimeAsync(0)
-    expect(router.currentRoute.value.fullPath).toBe('/events')
-    expect(rows()).toHaveLength(4)
-  })
-
-  test('V5: “/” leads to the search field', async () => {
-    const { wrapper } = await mixed()
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: '/' }))
-    expect(document.activeElement).toBe(wrapper.get('input').element)
-  })
-})
-
-describe('who reads further down', () => {
-  test('is not moved: newer events wait and are counted, and come when asked for', async () => {
-    const { log, show, rows, scrollTo, button } = await events()
-    log('first')
-    await show()
-    await scrollTo(-200)
-    log('second')
-    log('third')
-    await nextTick()
-    expect(rows()).toEqual(['first'])
-    expect(button('2 newer')).toBeDefined()
-    await button('2 newer')!.trigger('click')
-    expect(rows()).toEqual(['third', 'second', 'first'])
-    expect(button('newer')).toBeUndefined()
-  })
-
-  test('gets what is newer when back at the top', async () => {
-    const { log, show, rows, scrollTo } = await events()
-    log('first')
-    await show()
-    await scrollTo(-200)
-    log('second')
-    await scrollTo(0)
-    expect(rows()).toEqual(['second', 'first'])
-    log('third')
-    await nextTick()
-    expect(rows()).toEqual(['third', 'second', 'first'])
-  })
-
-  test('is told only of what passes the filter', async () => {
-    const { log, show, scrollTo, button } = await events('/events?level=CRIT')
-    log('first', 'CRIT')
-    await show()
-    await scrollTo(-200)
-    log('second')
-    await nextTick()
-    expect(button('newer')).toBeUndefined()
   })
 })
 
