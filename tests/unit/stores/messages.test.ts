@@ -30,6 +30,14 @@ describe('rooms', () => {
     ])
   })
 
+  test('V6: have one from the beginning, where a message to it opens it, and further ones behind it', async () => {
+    const { messages, hear } = await chatAndTell({ hasConversations: true, hasMain: true })
+    expect(messages.conversation('plant', 'main')).toMatchObject({ title: 'Plant', messages: [] })
+    hear('hello', { conversation: '7' })
+    hear('here', { conversation: 'main' })
+    expect(messages.rooms[0]!.conversations.map(({ id }) => id)).toEqual(['main', '7'])
+  })
+
   test('a message that did not change is the same object, in another list', async () => {
     const { main, hear } = await chatAndTell()
     hear('a')

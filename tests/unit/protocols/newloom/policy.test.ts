@@ -90,6 +90,7 @@ describe('the system', () => {
     expect(newloom.chat).toEqual({
       link: 'chat',
       hasConversations: true,
+      hasMain: true,
       hasHistory: false,
       presence: false,
       typing: true,
