@@ -21,12 +21,10 @@ function readClaims(text: string): Claim[] {
     .split(/^## /m)
     .slice(1)
     .flatMap((section) => {
-      const [document = '', ...lines] = section.split('\n')
-      const rows = lines.filter((line) => /^\| [A-Z]+\d/.test(line))
-      return rows.map((row) => {
-        const [id = '', words = '', ...shownBy] = row.slice(2, -2).split(' | ')
-        return { document: document.trim(), id, words, shownBy: shownBy.join(' | ') }
-      })
+      const document = section.split('\n', 1)[0]?.trim() ?? ''
+      return [...section.matchAll(/^- \*\*(\w+)\*\* (.+)\n {2}(.+)$/gm)].map(
+        ([, id = '', words = '', shownBy = '']) => ({ document, id, words, shownBy }),
+      )
     })
 }
 
