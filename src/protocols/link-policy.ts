@@ -44,4 +44,6 @@ export interface LinkPolicy {
   tellAfterAttempts?: number
   /** The backend takes so many connections of one user; the pages of this browser share them. */
   connectionsPerUser?: number
+  /** Some servers of this system have no such socket: that is no fault as long as polls tell the same. */
+  socketMayBeMissing?: true
 }

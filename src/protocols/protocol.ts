@@ -26,6 +26,8 @@ export interface AuthMethod {
   id: string
   label: string
   fields: readonly FormField[]
+  /** The sign-in is a cookie that the browser keeps; `csrf` names the one that a page has to read to change something. */
+  cookie?: { csrf: string }
 }
 
 /** What the user typed, by field key. */
@@ -189,6 +191,8 @@ export interface ChatAbilities {
   link: string
   /** Whether there is more than one conversation. */
   hasConversations: boolean
+  /** Whether one of them takes messages before anything was said: `MAIN_CONVERSATION`; a matter of course where there is no other. */
+  hasMain?: boolean
   /** Whether messages from before can be asked for. */
   hasHistory: boolean
   presence: boolean
@@ -211,6 +215,8 @@ export interface Protocol {
   capabilities: { history: boolean; limits: boolean; polling: boolean }
   commands?: readonly BackendCommand[]
   chat?: ChatAbilities
+  /** Its backends let pages of any origin read them; others need the page on their own origin, by a proxy. */
+  anyOrigin?: true
   /** The same runtime for every source, or one made for each, where paths hang on a source's options. */
   load: () => Promise<SystemRuntime | ((source: SourceConfig) => SystemRuntime)>
 }

@@ -1,12 +1,12 @@
 // The working part of the Control Center, loaded by the engine when the first such source is watched.
 import type { SocketAddress, SystemRuntime } from '../../protocol'
+import { socketUrl } from '../../socket-url'
 import { createDecoder } from './decode'
 import { execute } from './execute'
 import { latest, metadata } from './rest'
 
 function socketAddress(baseUrl: string): SocketAddress {
-  const url = new URL(`${baseUrl}/ws`)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const url = socketUrl(baseUrl, '/ws')
   return { url: url.href, protocols: [] }
 }
 

@@ -1,5 +1,7 @@
 // Where the sockets of NewLoom are, and how a sign-in is shown at each door.
 import type { Credentials, RequestOptions, SocketAddress, SourceConfig } from '../../protocol'
+import { CSRF } from './csrf'
+import { socketUrl } from '../../socket-url'
 
 /**
  * "Token Authentication: ?token=…": the document knows no other way for a token (C7). A session shows its cookie by
@@ -10,8 +12,7 @@ export function socketAddress(
   { baseUrl }: SourceConfig,
   credentials: Credentials | null,
 ): SocketAddress {
-  const url = new URL(`${baseUrl}/ws/${link === 'chat' ? 'chat' : 'streams'}/`)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const url = socketUrl(baseUrl, `/ws/${link === 'chat' ? 'chat' : 'streams'}/`)
   if (typeof credentials?.token === 'string') url.searchParams.set('token', credentials.token)
   return { url: url.href, protocols: [] }
 }
@@ -24,5 +25,5 @@ export function reading(credentials: Credentials | null): Pick<RequestOptions, '
 /** What goes with a request that changes something: Django asks for its CSRF token where the cookie is the sign-in. */
 export function writing(credentials: Credentials | null): Pick<RequestOptions, 'authorization' | 'csrf'> {
   if (typeof credentials?.token === 'string') return reading(credentials)
-  return { csrf: { cookie: 'csrftoken', header: 'X-CSRFToken' } }
+  return { csrf: CSRF }
 }

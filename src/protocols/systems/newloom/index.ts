@@ -2,6 +2,7 @@
 // This part is light, the page holds it; decoders and REST are loaded by the engine.
 import type { Protocol } from '../../protocol'
 import { commands } from './commands'
+import { CSRF } from './csrf'
 import { options } from './options'
 import { chatPolicy, streamsPolicy } from './policy'
 import { texts } from './texts'
@@ -14,6 +15,7 @@ const newloom: Protocol = {
     {
       id: 'session',
       label: texts.session,
+      cookie: { csrf: CSRF.cookie },
       fields: [
         { key: 'username', label: texts.username, type: 'text', required: true, autocomplete: 'username' },
         {
@@ -43,6 +45,8 @@ const newloom: Protocol = {
   chat: {
     link: 'chat',
     hasConversations: true,
+    // "{message, chat_id?}": a message without a chat opens one.
+    hasMain: true,
     hasHistory: false,
     presence: false,
     typing: true,

@@ -31,4 +31,5 @@ export const streamsPolicy: LinkPolicy = {
   // Each 5 s (PROTOCOLS.md). From the first failure on: the running server has no such socket, so nothing else tells
   // of its streams, and where it has one a single question costs less than a stream that failed unseen.
   polling: { afterFailures: 1, afterUnavailableMs: null, everyMs: 5_000 },
+  socketMayBeMissing: true,
 }

@@ -2,6 +2,7 @@
 import type { Credentials, SocketAddress, SourceConfig } from '../../protocol'
 import { pathSegment } from '../../path-segment'
 import { RequestError } from '../../request-error'
+import { socketUrl } from '../../socket-url'
 import { texts } from './texts'
 
 /** RFC 9110, 5.6.2: what a subprotocol may consist of. A browser throws a SyntaxError at anything else. */
@@ -29,8 +30,7 @@ export function authorizationOf(credentials: Credentials | null): string | null 
 
 export function socketAddress(source: SourceConfig, credentials: Credentials | null): SocketAddress {
   // The server does not find the path without the slash at its end.
-  const url = new URL(`${source.baseUrl}/ws/workspaces/${workspaceInPath(source)}/`)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const url = socketUrl(source.baseUrl, `/ws/workspaces/${workspaceInPath(source)}/`)
   const token = credentials?.token ?? null
   if (token === null) return { url: url.href, protocols: [] }
   if (source.options['socketToken'] === 'query') {

@@ -41,6 +41,7 @@ const webmacs: Protocol = {
   // Controllers push each second or slower; ten-second sensors must not look stale before that is learned.
   cadenceHintMs: 5_000,
   capabilities: { history: true, limits: true, polling: true },
+  anyOrigin: true,
   load: async () => (await import('./runtime')).runtime,
 }
 

@@ -1,6 +1,7 @@
 // The working part of the Workspace chat for one source, whose generation may be fixed. Loaded by the engine when the
 // first such source is watched.
 import type { Credentials, SocketAddress, SourceConfig, SystemRuntime } from '../../protocol'
+import { socketUrl } from '../../socket-url'
 import { createDecoder } from './decode'
 import { health } from './health'
 import { Monitoring } from './monitoring'
@@ -9,8 +10,7 @@ import { me, signIn, signOut } from './sign-in'
 
 /** A token goes into the first frame, never into the address (C7). Whom nobody named, the server gives a name. */
 function socketAddress(baseUrl: string, credentials: Credentials | null): SocketAddress {
-  const url = new URL(`${baseUrl}/ws`)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  const url = socketUrl(baseUrl, '/ws')
   if (credentials?.name !== undefined) url.searchParams.set('username', credentials.name)
   return { url: url.href, protocols: [] }
 }
