@@ -1,5 +1,24 @@
 // A backend that takes but so many connections of one user: the pages of this browser share them, one lock for each
 // (Web Locks). A page that gets none is told so before it asks the backend.
+import type { Credentials, LinkDescription } from '../protocols/protocol'
+
+/** Who wants a connection of which backend. */
+export interface WantedConnection {
+  baseUrl: string
+  link: LinkDescription
+  credentials: Credentials | null
+}
+
+/** Answers how to give it back, or `null` where the pages of this browser have as many as the backend takes of one user. */
+export function takeConnection(
+  locks: LockManager | undefined,
+  { baseUrl, link: { id, policy }, credentials }: WantedConnection,
+): Promise<(() => void) | null> {
+  const { connectionsPerUser } = policy
+  if (connectionsPerUser === undefined) return Promise.resolve(() => undefined)
+  const user = JSON.stringify([baseUrl, id, credentials?.name ?? ''])
+  return takeSlot(locks, `watchdeck:connection ${user}`, connectionsPerUser)
+}
 
 /**
  * Takes one of `count` slots. Answers how to give it back, or `null` where all are taken.

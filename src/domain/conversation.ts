@@ -43,6 +43,8 @@ export class RecordedConversation {
   readonly #messages: RecordedMessage[] = []
   readonly #byId = new Map<string, RecordedMessage>()
   #withoutId = 0
+  /** Numbers of the messages before which some may be missing. */
+  readonly #gaps = new Set<number>()
   /** Messages with one text, the oldest first. */
   readonly #byText = new Map<string, RecordedMessage[]>()
 
@@ -55,6 +57,17 @@ export class RecordedConversation {
   /** Those with this text, the oldest first. */
   withText(text: string): readonly RecordedMessage[] {
     return this.#byText.get(text) ?? []
+  }
+
+  /** Whether some may be missing right before it (T4). */
+  isAfterGap({ number }: RecordedMessage): boolean {
+    return this.#gaps.has(number)
+  }
+
+  /** Nothing is before what is kept, and nothing is missing in it. */
+  noteStart(): void {
+    this.reachesStart = this.dropped === 0
+    this.#gaps.clear()
   }
 
   /** Takes what one frame or answer told; answers what is new and still kept. */
@@ -71,6 +84,7 @@ export class RecordedConversation {
       }
       met.add(recorded)
     }
+    if (!arrival.isLive) this.#noteGap(told, met, added)
     while (this.#messages.length > MESSAGES_KEPT) this.dropOldest()
     const [oldest] = this.#messages
     return oldest ? added.filter((one) => !isBefore(one, oldest)) : []
@@ -80,8 +94,23 @@ export class RecordedConversation {
     const oldest = this.#messages.shift()
     if (!oldest) return
     this.#forget(oldest)
+    this.#gaps.delete(oldest.number)
     this.dropped++
     this.reachesStart = false
+  }
+
+  /** An answer is the newest messages without a gap. Where it does not reach what was known before, some may be missing. */
+  #noteGap(
+    told: readonly ChatMessage[],
+    met: ReadonlySet<RecordedMessage>,
+    added: readonly RecordedMessage[],
+  ): void {
+    const [first, ...others] = met
+    if (!first || told.some(({ time }) => time === null)) return
+    const oldest = others.reduce((least, one) => (isBefore(one, least) ? one : least), first)
+    const at = firstFrom(this.#messages, oldest.time)
+    for (const one of this.#messages.slice(at)) if (isBefore(oldest, one)) this.#gaps.delete(one.number)
+    if (added.includes(oldest) && this.#messages[0] !== oldest) this.#gaps.add(oldest.number)
   }
 
   #find(told: ChatMessage, arrival: Arrival, met: ReadonlySet<RecordedMessage>): RecordedMessage | null {

@@ -1,6 +1,6 @@
 // Which message of the backend confirms which of ours: there is no other confirmation than to see it come back.
 import { MAIN_CONVERSATION } from './chat-updates'
-import type { RecordedConversation, RecordedMessage } from './conversation'
+import { SAME_WITHIN_MS, type RecordedConversation, type RecordedMessage } from './conversation'
 import type { OutboxEntry } from './outbox-queue'
 import type { EpochMs } from './updates'
 
@@ -27,6 +27,7 @@ export function echoBound(
 
 /**
  * The entry that this message confirms; of several the one that is being sent, else the one that was written first.
+ * @param self as whom the backend knows us; while it has not said so, who wrote an entry stands for that
  * @param ordered the entries of its source, as they were written
  * @param isFresh it came by itself just now: then it was written just now, whatever its time says
  */
@@ -36,13 +37,37 @@ export function confirmedBy(
   ordered: readonly OutboxEntry[],
   isFresh: boolean,
 ): OutboxEntry | null {
-  if (self === null || message.author !== self) return null
+  if (message.author === null) return null
   const fitting = ordered.filter((entry) => {
     const wasSent = entry.status === 'sending' || entry.status === 'uncertain'
     const isLater = entry.echoAfter !== null && message.timed && message.time > entry.echoAfter
-    return wasSent && isSameText(entry, message) && isSamePlace(entry, message) && (isFresh || isLater)
+    const isOurs = message.author === (self ?? entry.author)
+    return (
+      wasSent && isOurs && isSameText(entry, message) && isSamePlace(entry, message) && (isFresh || isLater)
+    )
   })
   return fitting.find(({ status }) => status === 'sending') ?? fitting[0] ?? null
+}
+
+/**
+ * Whether it is one of those that were seen before, by a page that may be gone: then it is the echo of another message. Each
+ * time stands for one message.
+ * @param same the author's messages with its text that are known now, the oldest first
+ * @param seenAt when those were written that were seen, in order
+ */
+export function wasSeen(
+  message: RecordedMessage,
+  same: readonly RecordedMessage[],
+  seenAt: readonly EpochMs[],
+): boolean {
+  let next = 0
+  for (const { number, time } of same) {
+    while ((seenAt[next] ?? Infinity) < time - SAME_WITHIN_MS) next++
+    const isSeen = (seenAt[next] ?? Infinity) <= time + SAME_WITHIN_MS
+    if (number === message.number) return isSeen
+    if (isSeen) next++
+  }
+  return false
 }
 
 /** Servers trim, and write the ends of lines in their own way. */

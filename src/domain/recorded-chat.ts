@@ -75,8 +75,7 @@ export class RecordedChat {
 
   /** A question was answered in full, and there is nothing before what is kept. */
   noteStart(conversation: string): void {
-    const known = this.#conversation(conversation)
-    known.reachesStart = known.dropped === 0
+    this.#conversation(conversation).noteStart()
   }
 
   #takeMessages(

@@ -34,6 +34,8 @@ export interface ConnectionOptions {
 }
 
 export class Connection {
+  /** Something was understood on it. */
+  isProven = false
   readonly #socket: Socket
   readonly #heartbeat: Heartbeat
   readonly #timers: Timers<'quiet'>
@@ -106,10 +108,12 @@ export class Connection {
       now,
       onUpdates,
       onProof: () => {
+        this.isProven = true
         this.#watchdog.expect()
         report({ kind: 'frame', connection })
       },
       onRefusal: ({ action, text }) => {
+        this.isProven = false
         report({ kind: 'turned-away', connection, action, text })
       },
       onReadings: () => this.#watchdog.saw(),

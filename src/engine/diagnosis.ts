@@ -1,6 +1,6 @@
 // Sockets that never open look all alike; REST tells why (PROTOCOLS.md, field notes).
 import type { LinkEvent } from '../connection/link-state'
-import type { Credentials, Request, SystemRuntime } from '../protocols/protocol'
+import type { Credentials, LinkPolicy, Request, SystemRuntime } from '../protocols/protocol'
 import { isUnauthorized, wordsOf } from '../protocols/request-error'
 import { linkTexts } from '../texts/link'
 
@@ -11,12 +11,13 @@ export async function diagnose(
   { me, metadata, health }: Pick<SystemRuntime, 'me' | 'metadata' | 'health'>,
   request: Request,
   credentials: () => Promise<Credentials | null>,
+  { socketMayBeMissing }: Pick<LinkPolicy, 'socketMayBeMissing'> = {},
 ): Promise<Diagnosis> {
   try {
     await (me ?? metadata)(request, await credentials())
     // Who somebody is, some systems know without asking.
     await health?.(request)
-    return { finding: 'blocked', text: linkTexts.blocked }
+    return { finding: 'blocked', text: socketMayBeMissing ? linkTexts.noSocket : linkTexts.blocked }
   } catch (error) {
     return { finding: isUnauthorized(error) ? 'refused' : 'unreachable', text: wordsOf(error) }
   }

@@ -2,7 +2,7 @@
 // what happens as link events. It holds no opinion about what should follow.
 import { count } from '../connection/counters'
 import type { LinkEffect, LinkEvent, TimerName } from '../connection/link-state'
-import { takeSlot } from '../connection/connection-slots'
+import { takeConnection } from '../connection/connection-slots'
 import { Timers } from '../connection/timers'
 import type { Outgoing } from '../domain/chat-updates'
 import type {
@@ -123,6 +123,11 @@ export class WatchedLink {
     }
   }
 
+  /** Whether the backend has said something on this connection, and did not turn it away. */
+  get isProven(): boolean {
+    return this.#socket?.isProven ?? false
+  }
+
   send(outgoing: Outgoing): SendResult {
     return this.#socket?.send(outgoing) ?? { status: 'not-connected' }
   }
@@ -177,18 +182,20 @@ export class WatchedLink {
 
   /** Answers whether the backend takes one more connection of this user, as far as this browser knows. */
   async #takeSlot(connection: number, credentials: Credentials | null): Promise<boolean> {
-    const { connectionsPerUser } = this.description.policy
-    if (connectionsPerUser === undefined) return true
-    const { surroundings, config } = this.source
-    const user = JSON.stringify([config.baseUrl, this.description.id, credentials?.name ?? ''])
-    const giveBack = await takeSlot(surroundings.locks, `watchdeck:connection ${user}`, connectionsPerUser)
+    const { config, surroundings } = this.source
+    const wanted = { baseUrl: config.baseUrl, link: this.description, credentials }
+    const giveBack = await takeConnection(surroundings.locks, wanted)
     if (this.#connection !== connection) {
       giveBack?.()
       return false
     }
     this.#giveBack = giveBack
     if (giveBack) return true
-    this.#report({ kind: 'crowded', connection, text: linkTexts.crowded(connectionsPerUser) })
+    this.#report({
+      kind: 'crowded',
+      connection,
+      text: linkTexts.crowded(this.description.policy.connectionsPerUser ?? 0),
+    })
     return false
   }
 
@@ -215,7 +222,8 @@ export class WatchedLink {
   }
 
   async #diagnose(connection: number): Promise<void> {
-    const found = await diagnose(this.source.runtime, this.#request, () => this.#credentials())
+    const asked = [this.source.runtime, this.#request, () => this.#credentials()] as const
+    const found = await diagnose(...asked, this.description.policy)
     this.#report({ kind: 'diagnosed', connection, ...found })
   }
 

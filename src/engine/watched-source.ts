@@ -76,6 +76,7 @@ export class WatchedSource implements LinkHost {
       protocol,
       outside: surroundings,
       signIn: () => this.session.credentials(),
+      isProven: (link) => this.#links.get(link)?.isProven ?? false,
       onNews: (number, news) => this.post({ kind: 'examined', source: config.id, number, news }),
     })
     for (const description of protocol.links) {

@@ -34,8 +34,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\/\/[^/\s:@]+:[^/\s@]+@/g, '//…@'],
   // What looks like a JSON Web Token, or like a random text with a short prefix.
   [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, '…'],
-  // Forty hexadecimal digits: the tokens of Django's REST framework.
-  [/\b[\da-f]{40}\b/gi, '…'],
+  // Forty hexadecimal digits are a token of Django's REST framework, sixty-four a digest that stands for a session.
+  [/\b(?:[\da-f]{40}|[\da-f]{64})\b/gi, '…'],
   [/\b[a-z]{2,4}_(?:(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{16,}|(?=[\w-]*\d)[\w-]{24,})/g, '…'],
 ]
 

@@ -56,11 +56,13 @@ export function useChatLinks() {
     })
   }
 
-  /** Conversations that something was said in; the one conversation of a source that has no more is always there. */
+  /** Conversations that something was said in; one that somebody can begin by writing is always there. */
   function conversationsOf(source: string): string[] {
     const known = [...timeline.source(source).chat.conversations.keys()]
-    const hasMain = known.includes(MAIN_CONVERSATION) || abilities(source)?.hasConversations !== false
-    return hasMain ? known : [MAIN_CONVERSATION, ...known]
+    const chat = abilities(source)
+    const hasMain = chat !== null && (chat.hasMain ?? !chat.hasConversations)
+    // First also when something was said elsewhere before (V6).
+    return hasMain ? [MAIN_CONVERSATION, ...known.filter((id) => id !== MAIN_CONVERSATION)] : known
   }
 
   return { abilities, addressOf, connectionOf, say, onConnection, conversationsOf }

@@ -23,6 +23,8 @@ export interface MessageView {
   automatic: boolean
   /** Somebody else's, and not read yet. */
   isNew: boolean
+  /** Some may be missing right before it (T4). */
+  isAfterGap: boolean
 }
 
 export interface ConversationView {
@@ -58,7 +60,7 @@ export function useConversationViews(
     const chat = chatOf(source)
     const recorded = chat.conversations.get(id)
     if (!recorded && id !== MAIN_CONVERSATION) return null
-    const messages = recorded?.messages.map(viewer(key, chat.self)) ?? []
+    const messages = recorded?.messages.map(viewer(key, chat.self, recorded)) ?? []
     const view: ConversationView = {
       source,
       id,
@@ -72,7 +74,11 @@ export function useConversationViews(
     return view
   }
 
-  function viewer(key: string, self: string | null): (message: RecordedMessage) => MessageView {
+  function viewer(
+    key: string,
+    self: string | null,
+    recorded: RecordedConversation,
+  ): (message: RecordedMessage) => MessageView {
     const mark = marks.of(key)
     const readNumber = readNumbers.get(key) ?? 0
     return (message) => {
@@ -81,8 +87,10 @@ export function useConversationViews(
       // What came by itself is new, whatever its time says; what was asked for is new if it was written since.
       const isNew = !isOwn && number > readNumber && (isLive || (timed && mark !== null && time > mark))
       const known = messageViews.get(message)
-      if (known?.isOwn === isOwn && known.isNew === isNew) return known
-      const view = { key: String(number), author, text, time, timed, isOwn, automatic, isNew }
+      const isAfterGap = recorded.isAfterGap(message)
+      const isSame = known?.isOwn === isOwn && known.isNew === isNew && known.isAfterGap === isAfterGap
+      if (isSame) return known
+      const view = { key: String(number), author, text, time, timed, isOwn, automatic, isNew, isAfterGap }
       messageViews.set(message, view)
       return view
     }

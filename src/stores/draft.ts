@@ -22,6 +22,9 @@ export const useDrafts = defineStore('drafts', () => {
   /** Waits for the next conversation that is opened. */
   const quoted = shallowRef<string | null>(null)
 
+  /** The conversation that was open last, where the next quotation goes. */
+  const opened = shallowRef<{ source: string; id: string } | null>(null)
+
   function textOf(source: string, conversation: string): string {
     return drafts.value.get(keyOf(source, conversation)) ?? ''
   }
@@ -51,7 +54,7 @@ export const useDrafts = defineStore('drafts', () => {
     return true
   }
 
-  return { textOf, write, add, quote, takeQuoted }
+  return { opened, textOf, write, add, quote, takeQuoted }
 })
 
 /** Both may hold any character: no two pairs have one text. */

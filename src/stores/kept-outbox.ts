@@ -68,11 +68,16 @@ export function useKeptOutbox(onNews: () => void) {
 
   /** Answers whether it will be there after a reload. */
   function put(entry: OutboxEntry): boolean {
-    entries.value = new Map(entries.value).set(entry.id, entry)
-    const isKept = write(entry)
-    if (isKept) stored.add(entry.id)
+    const isWritten = write(entry)
+    if (isWritten) stored.add(entry.id)
     else stored.delete(entry.id)
-    return isKept
+    entries.value = new Map(entries.value).set(entry.id, entry)
+    return isWritten
+  }
+
+  /** Whether it will be there after a reload. */
+  function isKept(id: string): boolean {
+    return entries.value.has(id) && stored.has(id)
   }
 
   function write(entry: OutboxEntry): boolean {
@@ -110,11 +115,11 @@ export function useKeptOutbox(onNews: () => void) {
   })
   readAll()
 
-  return { entries, unreadable, look, put, remove }
+  return { entries, unreadable, isKept, look, put, remove }
 }
 
 /** `null` where the browser, or its user, does not allow any. */
-function storageOf(): Storage | null {
+export function storageOf(): Storage | null {
   try {
     return window.localStorage
   } catch {

@@ -2,8 +2,9 @@
 // come back before the next. What nobody saw come back is uncertain, never sent again by itself.
 import { watch, type ComputedRef, type ShallowRef } from 'vue'
 import type { ChatNews } from '../domain/changes'
-import { confirmedBy, echoBound } from '../domain/outbox-echo'
-import { nextToSend, sourcesToServe, type OutboxEntry } from '../domain/outbox-queue'
+import type { RecordedMessage } from '../domain/conversation'
+import { confirmedBy, echoBound, wasSeen } from '../domain/outbox-echo'
+import { nextToSend, type OutboxEntry } from '../domain/outbox-queue'
 import { SendingRate } from '../domain/outbox-rate'
 import type { SendResult } from '../engine/port'
 import { formatCount } from '../texts/format'
@@ -11,8 +12,9 @@ import { outboxTexts } from '../texts/outbox'
 import { useChatLinks } from './chat-links'
 import { useEngine } from './engine'
 import type { KeptOutbox } from './kept-outbox'
-import { useLinks } from './links'
 import { useNow } from './now'
+import { useOutboxLinks } from './outbox-links'
+import { useSeenEchoes } from './seen-echoes'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
@@ -39,15 +41,14 @@ export function useOutboxSending(
   isOwner: Readonly<ShallowRef<boolean>>,
 ) {
   const engine = useEngine()
-  const links = useLinks()
   const chatLinks = useChatLinks()
+  const links = useOutboxLinks(chatLinks)
+  const seen = useSeenEchoes()
   const now = useNow()
   const sources = useSources()
   const timeline = useTimeline()
   const flights = new Map<string, Flight>()
   const rates = new Map<string, SendingRate>()
-  /** Links that are wanted, with how to let go of them. */
-  const wants = new Map<string, () => void>()
   /** Sources that were found not connected; tried again with the next second. */
   const resting = new Set<string>()
   let sent = 0
@@ -62,17 +63,7 @@ export function useOutboxSending(
 
   /** Sends what can be sent, and has the links opened that are needed for it. */
   function serve(): void {
-    const wanted = isOwner.value ? sourcesToServe(kept.entries.value.values()) : new Set<string>()
-    for (const source of wanted) {
-      const address = chatLinks.addressOf(source)
-      if (address && !wants.has(source)) wants.set(source, links.want(address))
-      sendNext(source)
-    }
-    for (const [source, release] of wants) {
-      if (wanted.has(source)) continue
-      wants.delete(source)
-      release()
-    }
+    for (const source of links.want(isOwner.value ? ordered.value : [])) sendNext(source)
   }
 
   function sendNext(source: string): void {
@@ -94,6 +85,8 @@ export function useOutboxSending(
     kept.put({ ...entry, status: 'sending', why: '', author: self ?? author, echoAfter })
     const number = ++sent
     flights.set(source, { id, number, connection, since: performance.now(), isSent: false })
+    // Not when the engine answers: the echo may be here before that.
+    rateOf(source).note(performance.now())
     engine.send({ kind: 'send', address, number, outgoing: { kind: 'message', conversation, text } })
   }
 
@@ -103,7 +96,6 @@ export function useOutboxSending(
     if (flight?.number !== number) return
     switch (result.status) {
       case 'sent':
-        rateOf(source).note(performance.now())
         flight.isSent = true
         flight.since = performance.now()
         if (chatLinks.connectionOf(source) !== flight.connection) land(source, 'uncertain', outboxTexts.lost)
@@ -132,7 +124,9 @@ export function useOutboxSending(
   function land(source: string, status: OutboxEntry['status'], why: string): void {
     const flight = flights.get(source)
     flights.delete(source)
-    if (flight) note(flight.id, status, why)
+    if (!flight) return
+    if (status === 'uncertain') links.awaitEcho(source, flight.since)
+    note(flight.id, status, why)
   }
 
   function note(id: string, status: OutboxEntry['status'], why: string): void {
@@ -142,10 +136,7 @@ export function useOutboxSending(
 
   function hear({ source, update, added }: ChatNews): void {
     if (!isOwner.value) return
-    const self = timeline.source(source).chat.self
-    for (const message of added) {
-      if (message.author === self) confirm(source, confirmedBy(message, self, of(source), message.isLive))
-    }
+    for (const message of added) meet(source, message, message.isLive)
     if (update.kind === 'message-refused') land(source, 'refused', update.text)
     serve()
   }
@@ -154,21 +145,41 @@ export function useOutboxSending(
     return ordered.value.filter((one) => one.source === source)
   }
 
-  function confirm(source: string, entry: OutboxEntry | null): void {
+  /** @param isFresh it was written just now */
+  function meet(source: string, message: RecordedMessage, isFresh: boolean): void {
+    const { self } = timeline.source(source).chat
+    if (self !== null && message.author !== self) return
+    const entry = confirmedBy(message, self, of(source), isFresh)
+    const isNews = isFresh
+      ? self !== null || entry !== null
+      : entry !== null && !wasSeenBefore(source, message)
+    if (!isNews) return
+    // First: a page that is closed between the two must not have forgotten it.
+    seen.note(source, message)
     if (!entry) return
     if (flights.get(source)?.id === entry.id) flights.delete(source)
     kept.remove(entry.id)
   }
 
+  function wasSeenBefore(source: string, message: RecordedMessage): boolean {
+    const { conversation, text, author, time } = message
+    if (time <= seen.forgottenUntil(source)) return true
+    const known = timeline.source(source).chat.conversations.get(conversation)?.withText(text) ?? []
+    const same = known.filter((one) => one.author === author)
+    return wasSeen(message, same, seen.timesOf(source, message))
+  }
+
   /** What was on its way from a tab that is gone may have arrived, and may be seen in what is known already. */
   function takeOver(): void {
     for (const { id, source, status } of ordered.value) {
-      if (status === 'sending' && flights.get(source)?.id !== id) note(id, 'uncertain', outboxTexts.closed)
+      if (status !== 'sending' || flights.get(source)?.id === id) continue
+      links.awaitEcho(source, performance.now())
+      note(id, 'uncertain', outboxTexts.closed)
     }
     for (const source of new Set(ordered.value.map((one) => one.source))) {
-      const { self, conversations } = timeline.source(source).chat
+      const { conversations } = timeline.source(source).chat
       for (const message of [...conversations.values()].flatMap((one) => one.messages)) {
-        confirm(source, confirmedBy(message, self, of(source), false))
+        meet(source, message, false)
       }
     }
     serve()
@@ -193,9 +204,10 @@ export function useOutboxSending(
   })
   sources.onUnwatched((source, isGone) => {
     land(source, 'uncertain', outboxTexts.lost)
-    wants.get(source)?.()
-    wants.delete(source)
-    if (isGone) for (const { id } of of(source)) kept.remove(id)
+    links.release(source)
+    if (!isGone) return
+    for (const { id } of of(source)) kept.remove(id)
+    seen.forgetSource(source)
   })
   watch(
     () => now.time,

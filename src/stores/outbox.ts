@@ -9,6 +9,7 @@ import { useKeptOutbox } from './kept-outbox'
 import { useMessages } from './messages'
 import { useNow } from './now'
 import { useOutboxSending } from './outbox-sending'
+import { useSources } from './sources'
 import { useTabLock } from './tab-lock'
 
 export type { OutboxEntry } from '../domain/outbox-queue'
@@ -16,11 +17,21 @@ export type { OutboxEntry } from '../domain/outbox-queue'
 export const useOutbox = defineStore('outbox', () => {
   const messages = useMessages()
   const now = useNow()
+  const sources = useSources()
   const isOwner = useTabLock('watchdeck:outbox')
   const kept = useKeptOutbox(() => sending.serve())
 
   const ordered = computed(() => inOrder(kept.entries.value.values()))
   const sending = useOutboxSending(kept, ordered, isOwner)
+
+  /** Those that will be gone when this page is. */
+  const onlyHere = computed(() => ordered.value.filter(({ id }) => !kept.isKept(id)))
+  /** Those to sources that are not configured any more. While not all could be read, a source may only seem to be gone. */
+  const orphans = computed(() => {
+    if (sources.phase !== 'ready' || sources.problems.length + sources.keptProblems.length > 0) return []
+    const configured = new Set(sources.entries.map(({ config }) => config.id))
+    return ordered.value.filter(({ source }) => !configured.has(source))
+  })
 
   /** In the order in which they were written. */
   function entries(source: string, conversation: string): readonly OutboxEntry[] {
@@ -90,6 +101,8 @@ export const useOutbox = defineStore('outbox', () => {
     discard,
     waitsFor,
     isOwner,
+    onlyHere,
+    orphans,
     unreadable: kept.unreadable,
     settleSend: sending.settleSend,
   }

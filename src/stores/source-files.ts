@@ -15,6 +15,8 @@ export interface ImportPlan {
   additions: readonly SourceConfig[]
   /** They have the id of a source of the user's own and are not the same. */
   conflicts: readonly SourceConfig[]
+  /** Ids of those that are switched off in the file. */
+  off: ReadonlySet<string>
   problems: readonly ConfigurationProblem[]
   /** What is left as it is, and what of a source is left out, in plain words. */
   notes: readonly string[]
@@ -25,9 +27,11 @@ export function writeSources(
   entries: readonly SourceEntry[],
   proxies: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const sources = entries.map(({ config, isOwn }) =>
-    entryOf(config, isOwn ? undefined : proxies.get(config.id)),
-  )
+  const sources = entries.map(({ config, isOwn, isOff }) => ({
+    ...entryOf(config, isOwn ? undefined : proxies.get(config.id)),
+    // Only an import reads it; to a deployment, what is in its file is watched.
+    ...(isOff ? { off: true } : {}),
+  }))
   return `${JSON.stringify({ version: 1, sources }, null, 2)}\n`
 }
 
@@ -41,7 +45,7 @@ export function readSources(
   present: readonly SourceEntry[],
   origin: string,
 ): ImportPlan {
-  const { words, proxied } = directly(text)
+  const { words, proxied, off } = directly(text)
   const read = parseConfiguration(words, origin)
   const known = new Map(present.map((entry) => [entry.config.id, entry]))
   const additions: SourceConfig[] = []
@@ -55,36 +59,53 @@ export function readSources(
     else if (entry && isSame(entry.config, own)) same.push(config.label)
     else {
       ;(entry ? conflicts : additions).push(own)
-      notes.push(...notesOn(config, own, proxied.has(config.id)))
+      notes.push(...notesOn(config, own, { isProxied: proxied.has(config.id), isOff: off.has(config.id) }))
     }
   }
   if (same.length > 0) notes.push(sourceTexts.file.same(same.join(', ')))
   if (deployed.length > 0) notes.push(sourceTexts.file.deployed(deployed.join(', ')))
-  return { additions, conflicts, notes, problems: read.problems.map((problem) => inFile(problem, file)) }
+  const problems = read.problems.map((problem) => inFile(problem, file))
+  return { additions, conflicts, off, notes, problems }
+}
+
+interface DirectFile {
+  words: string
+  /** Ids of sources with a proxy. */
+  proxied: Set<string>
+  /** Ids of sources that are switched off. */
+  off: Set<string>
 }
 
 /** The same file with each proxy as the address that it leads to: nobody but the deployment can offer one. */
-function directly(text: string): { words: string; proxied: Set<string> } {
+function directly(text: string): DirectFile {
   const parsed = parseJson(text)
-  const proxied = new Set<string>()
+  const direct: DirectFile = { words: text, proxied: new Set(), off: new Set() }
   const entries = parsed.ok && isRecord(parsed.value) ? list(parsed.value['sources']) : null
-  if (!parsed.ok || !isRecord(parsed.value) || !entries) return { words: text, proxied }
+  if (!parsed.ok || !isRecord(parsed.value) || !entries) return direct
   const sources = entries.map((entry) => {
-    if (!isRecord(entry) || entry['proxy'] === undefined) return entry
-    if (typeof entry['id'] === 'string') proxied.add(entry['id'])
-    return { ...entry, proxy: undefined, url: entry['proxy'] }
+    if (!isRecord(entry)) return entry
+    const { id, proxy, off } = entry
+    if (typeof id === 'string' && off === true) direct.off.add(id)
+    if (proxy === undefined) return entry
+    if (typeof id === 'string') direct.proxied.add(id)
+    return { ...entry, proxy: undefined, url: proxy }
   })
-  return { words: JSON.stringify({ version: parsed.value['version'], sources }), proxied }
+  return { ...direct, words: JSON.stringify({ version: parsed.value['version'], sources }) }
 }
 
-function notesOn(config: SourceConfig, own: SourceConfig, isProxied: boolean): string[] {
-  const { direct, noAutomatic, leftOut } = sourceTexts.file
+function notesOn(
+  config: SourceConfig,
+  own: SourceConfig,
+  { isProxied, isOff }: { isProxied: boolean; isOff: boolean },
+): string[] {
+  const { direct, noAutomatic, leftOut, off } = sourceTexts.file
   const { label, auth, options } = config
   const isShort = Object.values(options).filter((value) => value !== '').length
   return [
     ...(isProxied ? [direct(label)] : []),
     ...(auth?.automatic ? [noAutomatic(label)] : []),
     ...(Object.keys(own.options).length < isShort ? [leftOut(label)] : []),
+    ...(isOff ? [off(label)] : []),
   ]
 }
 

@@ -40,6 +40,18 @@ export const useSourceList = defineStore('source-list', () => {
     own.change({ sources: [...kept.values()] })
   }
 
+  /**
+   * Takes sources from a file, each watched or switched off as it says there.
+   * @param off ids of those that are switched off
+   */
+  function take(configs: readonly SourceConfig[], off: ReadonlySet<string>): void {
+    const ids = new Set(configs.map(({ id }) => id))
+    const others = [...own.kept.off].filter((id) => !ids.has(id))
+    // Before they are there, so that nothing is asked of the backend of one that is switched off.
+    own.change({ off: new Set([...others, ...[...ids].filter((id) => off.has(id))]) })
+    save(...configs)
+  }
+
   function remove(id: string): void {
     const { sources: all, labels, off, order } = own.kept
     own.change({
@@ -95,6 +107,7 @@ export const useSourceList = defineStore('source-list', () => {
     deployedLabel,
     isChanged,
     save,
+    take,
     remove,
     switchOff,
     rename,

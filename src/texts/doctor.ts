@@ -1,12 +1,13 @@
 // What the connection doctor says: the steps, what was seen in each, and what to do about it.
 import type { ExaminationOutcome, ExaminationStep } from '../domain/examination'
+import { formatCount } from './format'
 
 const steps: Record<ExaminationStep, string> = {
   configuration: 'Configuration',
   reachable: 'Reachable',
   health: 'Health',
   authentication: 'Sign-in',
-  metadata: 'Sensors and limits',
+  metadata: 'What there is',
   upgrade: 'Live connection opens',
   'first-frame': 'First message',
   decoding: 'Messages are understood',
@@ -14,7 +15,7 @@ const steps: Record<ExaminationStep, string> = {
   clock: 'Clock',
   polling: 'Polling',
   history: 'History',
-  updates: 'New values arrive',
+  updates: 'News arrives',
   latency: 'Latency',
 }
 
@@ -24,6 +25,22 @@ const outcomes: Record<ExaminationOutcome, string> = {
   failed: 'Failed',
   skipped: 'Skipped',
 }
+
+function messages(count: number): string {
+  return count === 1 ? 'one message' : `${formatCount(count)} messages`
+}
+
+function values(count: number): string {
+  return count === 1 ? 'one value' : `${formatCount(count)} values`
+}
+
+const counted = {
+  sensors: (count: number) => (count === 1 ? 'one sensor' : `${formatCount(count)} sensors`),
+  jobs: (count: number) => (count === 1 ? 'one job' : `${formatCount(count)} jobs`),
+  messages,
+  values,
+}
+const contents = ['sensors', 'jobs', 'messages', 'values'] as const
 
 export const doctorTexts = {
   title: (source: string) => `What is wrong with ${source}?`,
@@ -74,15 +91,23 @@ export const doctorTexts = {
     signInForbidden: (why: string) => `The sign-in is accepted, but may not read this source: ${why}`,
     signInUnproven: (why: string) => `The sign-in could not be tried: ${why}`,
     signedIn: 'The backend accepts the sign-in.',
+    nameUnasked: 'The backend answers. Whether it takes this name, the live connection tells.',
+    csrfUnreadable: (cookie: string) =>
+      `The backend accepts the sign-in, but this page cannot read its cookie “${cookie}”: whatever changes something is refused.`,
 
-    metadataRead: (sensors: string) => `${sensors} sensors are listed.`,
-    noSensors: 'The backend lists no sensors.',
-    limitsForbidden: 'Sensors are read. The limits are not visible to this user.',
-    metadataUnread: (why: string) => `Sensors and limits could not be read: ${why}`,
-    metadataPartly: (why: string) => `Sensors are read, but not everything was understood: ${why}`,
+    metadataRead: (contents: string) => `The backend lists ${contents}.`,
+    nothingListed: 'The backend lists nothing yet.',
+    limitsForbidden: 'The list is read. The limits are not visible to this user.',
+    metadataUnread: (why: string) => `What there is could not be read: ${why}`,
+    metadataPartly: (why: string) => `The list is read, but not everything was understood: ${why}`,
 
     upgraded: (took: string) => `The live connection opened in ${took}.`,
     upgradeRefused: 'The backend answers, but the live connection is refused before it opens.',
+    noSuchSocket: 'The backend has no such live connection. Polls tell the same.',
+    crowded: (most: number) =>
+      `The backend takes ${most} connections of one user, and the pages of this browser have them all.`,
+    noSecond: (words: string) =>
+      `The backend takes no other connection while the watched one is open, which is up. It says: ${words}`,
     upgradeHangs: (seconds: string) =>
       `The live connection was asked for, and nobody answered within ${seconds} s.`,
     upgradeImpossible: (why: string) => `The live connection could not be asked for: ${why}`,
@@ -91,6 +116,8 @@ export const doctorTexts = {
     noGreetingDue: 'The live connection stays open. This system sends no greeting.',
     neverGreets: (seconds: string) =>
       `The live connection opened, and nothing came on it within ${seconds} s.`,
+    neverAcknowledged: (seconds: string) =>
+      `The live connection opened, the sign-in was sent on it, and nothing came back within ${seconds} s.`,
     closedAtOnce: (code: number, words: string) =>
       `The live connection opened and was closed before any message (code ${code}). ${words}`,
     closedLater: (code: number, words: string) =>
@@ -109,6 +136,7 @@ export const doctorTexts = {
 
     pong: (took: string) => `A ping was answered in ${took}.`,
     noPong: (seconds: string) => `A ping was not answered within ${seconds} s.`,
+    noPongDue: 'A ping was sent. This system need not answer it.',
     noPing: 'This system answers no pings.',
 
     clockAgrees: (within: string) => `The backend’s clock agrees with this one within ${within}.`,
@@ -116,19 +144,19 @@ export const doctorTexts = {
     clockBehind: (by: string) => `The backend’s clock is ${by} behind this machine’s.`,
     clockUntold: 'The backend does not tell its time, or this page may not read it.',
 
-    polled: (readings: string) => `The polling endpoint answers, with ${readings} values.`,
-    polledNothing: 'The polling endpoint answers, with no values yet.',
+    polled: (contents: string) => `The polling endpoint answers, with ${contents}.`,
+    polledNothing: 'The polling endpoint answers, with nothing yet.',
     pollingMissing: (why: string) => `The polling endpoint does not exist: ${why}`,
     pollingFailed: (why: string) => `The polling endpoint fails: ${why}`,
     pollingUnread: (why: string) => `The polling endpoint answers, but is not understood: ${why}`,
     notPolled: 'This system is not polled.',
 
-    historyRead: (readings: string) => `The history answers, with ${readings} values of the last minutes.`,
+    historyRead: (values: string) => `The history answers, with ${values} of the last minutes.`,
     historyFailed: (why: string) => `The history cannot be read: ${why}`,
     noHistory: 'This system keeps no history.',
     noSensorForHistory: 'There is no sensor whose history could be asked for.',
 
-    updates: (frames: string) => `New values keep coming: ${frames} while we looked.`,
+    updates: (frames: string) => `What is new keeps coming: ${frames} while we looked.`,
     oldValues: (age: string) => `Messages keep coming, but the newest value in them is ${age} old.`,
     mute: (seconds: string) =>
       `The backend has new values, but for ${seconds} s none came on the open live connection.`,
@@ -163,11 +191,22 @@ export const doctorTexts = {
     origin:
       'Give this source a “proxy” in place of the “url”, or have the backend allow the origin of this page.',
     gateway: 'Start the backend, or correct the address that the proxy passes requests on to.',
+    pathOrOption: (options: string) =>
+      `Correct the option “${options}”, or the path of the address: something may be missing or too much between host and API.`,
     path: 'Correct the path of the address: something may be missing or too much between host and API.',
     health: 'Look at the backend’s own log.',
     configureSignIn: 'Add “auth” to the configuration of this source, then sign in.',
     signIn: 'Sign in.',
     signInAgain: 'Sign in again: the token or password is wrong, expired or revoked.',
+    cookie:
+      'Sign in. If that does not help, the browser or a proxy loses the cookie of the sign-in: page and backend have to be on one origin, by a “proxy” in watchdeck.json, and the proxy has to keep cookies and their path.',
+    csrf: 'Let the backend set this cookie without HttpOnly (Django: CSRF_COOKIE_HTTPONLY, CSRF_USE_SESSIONS), and the proxy keep it readable for this page. Then sign in again.',
+    elsewhere: 'Sign out where this user is signed in as well, or close the other pages.',
+    crowded: 'Close some of the other pages, then examine again.',
+    noSuchSocket:
+      'Nothing has to be done. If this backend should have one, let each proxy on the way pass WebSockets on.',
+    generation:
+      'Check which version the backend has, and the options of this source that say so. Then restart the backend.',
     signInElsewhere: 'Sign in as somebody who may read it.',
     signInOnSocket:
       'Sign in again. If that does not help, the backend or a proxy loses the token on the way of the live connection.',
@@ -195,5 +234,9 @@ export const doctorTexts = {
     throttled: 'Close what keeps this machine busy, and let the browser not put this page to sleep.',
   },
 
-  messages: (count: number) => (count === 1 ? 'one message' : `${count} messages`),
+  messages,
+  values,
+  /** What an answer holds; what there is none of is not named. */
+  contents: (found: Record<keyof typeof counted, number>) =>
+    contents.flatMap((kind) => (found[kind] === 0 ? [] : [counted[kind](found[kind])])),
 } as const

@@ -30,6 +30,7 @@ export const linkTexts = {
   unreachable: 'The server cannot be reached.',
   timedOut: 'The server did not answer in time.',
   blocked: 'The server answers, but the live connection does not get through. A proxy may block WebSockets.',
+  noSocket: 'The server answers, but has no live connection for this.',
   unauthorized: 'The server does not accept this sign-in.',
   forbidden: 'This user may not see that.',
   unavailable: (status: number) => `The server answered with status ${status}.`,

@@ -29,6 +29,7 @@ export const messageTexts = {
   list: 'Messages',
   empty: 'No messages yet.',
   older: 'Older messages',
+  gap: 'Messages may be missing here.',
   askingOlder: 'Asking for older messages …',
   olderFailed: (why: string) => `Older messages could not be read: ${why}`,
   start: 'The conversation begins here.',

@@ -19,4 +19,15 @@ export const outboxTexts = {
   closed: 'The page was closed while it was sent.',
   /** Why a message is not sent. */
   otherUser: (author: string, self: string) => `It was written as ${author}; now you are ${self}.`,
+
+  /** What is amiss with what this browser keeps. */
+  onlyHere: (count: number) =>
+    `This browser has no room to keep ${messages(count)}: lost when this page is closed.`,
+  unreadable: (count: number) => `This browser keeps ${messages(count)} that cannot be read.`,
+  orphans: (count: number) => `${messages(count)} to sources that are not configured any more`,
+  discardOrphans: 'Discard them',
 } as const
+
+function messages(count: number): string {
+  return count === 1 ? '1 unsent message' : `${count} unsent messages`
+}

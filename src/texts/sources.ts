@@ -75,6 +75,10 @@ export const sourceTexts = {
     idHint: 'Part of this page’s addresses. It stays as it is once saved.',
     url: 'Address',
     urlHint: 'Where the backend’s paths begin, such as https://plant.example/monitoring',
+    oneOriginHint: (system: string) =>
+      `Most ${system} backends can be read only from their own origin: watch them with a “proxy” in watchdeck.json, unless this one allows this page (CORS).`,
+    insecure:
+      'This page came over https, and browsers let it ask nobody over http (mixed content). Its own server can: add this to the sources in watchdeck.json.',
     method: 'How to sign in',
     noMethod: 'Nobody signs in',
     optional: 'optional',
@@ -118,6 +122,8 @@ export const sourceTexts = {
       `${label} has a proxy in this file. Only watchdeck.json can offer one, so the page asks its address directly.`,
     noAutomatic: (label: string) => `${label}: only watchdeck.json can have it signed in by itself.`,
     leftOut: (label: string) => `${label}: only what its system asks for is taken; the rest was left out.`,
+    off: (label: string) =>
+      `${label} is switched off in this file, and is not watched until you switch it on.`,
     nothing: 'There is nothing in it to import.',
     confirm: (count: number) => `Import ${count}`,
     cancel: 'Cancel',

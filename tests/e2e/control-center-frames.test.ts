@@ -1,12 +1,14 @@
 // What becomes of the demo's processes when the states of their Control Center are garbage, come twice, or carry the time
 // of a wrong clock (protocols/control-center.md; rules T4, T6, V7, K2).
-import { expect, test, type FaultRequest } from './fixture.ts'
+import { faultsOf } from './faults.ts'
+import { expect, test } from './fixture.ts'
 import {
   cardOf,
   countOf,
   expectMode,
   factOf,
   goTo,
+  openConnections,
   PROCESSES,
   PROCESSES_LINK,
   recordAttribute,
@@ -18,19 +20,13 @@ test.describe.configure({ mode: 'parallel' })
 /** A new value with each state. */
 const METRIC = 'Queries'
 
-const lasting = (fault: string, more: Partial<FaultRequest> = {}): FaultRequest => ({
-  system: 'control-center',
-  fault,
-  seconds: 90,
-  ...more,
-})
+const { lasting } = faultsOf('control-center')
 
 test('T6, V7: garbage costs nothing but itself: it is counted and shown as text, and the states go on', async ({
   deck,
   page,
 }) => {
-  await page.goto(`${deck.url}/connections`)
-  await expectMode(page, 'websocket', PROCESSES_LINK)
+  await openConnections(page, deck.url, PROCESSES_LINK)
   const section = sourceOf(page, PROCESSES)
   await deck.fault(lasting('garbage'))
   await expect.poll(() => countOf(section, 'Parts rejected')).toBeGreaterThan(3)

@@ -1,13 +1,17 @@
 // What becomes of the demo's processes when the sockets of their Control Center close, are refused, dropped at once or
 // silent, and while its backend is down (protocols/control-center.md; rules C1, C2, C4, C9, C10, T1, T2, T8).
-import { expect, test, type Deck, type FaultRequest, type Page } from './fixture.ts'
+import { countAttempts } from './attempts.ts'
+import { faultsOf } from './faults.ts'
+import { expect, test, type Page } from './fixture.ts'
 import {
   badgeOf,
   cardOf,
   countOf,
   expectMode,
   factOf,
+  failureOf,
   goTo,
+  openConnections,
   PROCESSES,
   PROCESSES_LINK,
   recordAttribute,
@@ -18,60 +22,34 @@ import {
 
 test.describe.configure({ mode: 'parallel' })
 
-const SYSTEM = 'control-center'
-/** Longer than any test: each fault is ended by hand. */
-const SECONDS = 90
+const { close, cut, lasting } = faultsOf('control-center')
 /** A new value with each state. */
 const METRIC = 'Queries'
 
-const lasting = (fault: string, more: Partial<FaultRequest> = {}): FaultRequest => ({
-  system: SYSTEM,
-  fault,
-  seconds: SECONDS,
-  ...more,
-})
-const cut: FaultRequest = { system: SYSTEM, fault: 'terminate' }
+const ATTEMPTS = { polls: `/sources/${PROCESSES}/api/status`, sockets: `/sources/${PROCESSES}/ws` }
 
 function factOfLink(page: Page, name: string) {
   return factOf(sourceOf(page, PROCESSES), name)
-}
-
-async function openConnections(page: Page, deck: Deck): Promise<void> {
-  await page.goto(`${deck.url}/connections`)
-  await expectMode(page, 'websocket', PROCESSES_LINK)
-}
-
-/** Counts answered polls and opened sockets from now on. */
-function countAttempts(page: Page): { polls: number; sockets: number } {
-  const counted = { polls: 0, sockets: 0 }
-  page.on('response', (response) => {
-    if (response.url().endsWith(`/sources/${PROCESSES}/api/status`)) counted.polls++
-  })
-  page.on('websocket', (socket) => {
-    if (socket.url().includes(`/sources/${PROCESSES}/`)) counted.sockets++
-  })
-  return counted
 }
 
 for (const { code, says, isSpread } of [
   { code: 1001, says: 'going away, perhaps to restart' },
   { code: 1006, says: 'broke off' },
   { code: 1011, says: 'The server failed' },
-  { code: undefined, says: 'without a code' },
+  { code: 1005, says: 'without a code' },
   { code: 1012, says: 'restarting', isSpread: true },
   { code: 1013, says: 'overloaded', isSpread: true },
 ]) {
-  test(`C2: after close code ${code ?? '1005 (none)'} the state is polled at once, and the socket comes back`, async ({
+  test(`C2: after close code ${code} the state is polled at once, and the socket comes back`, async ({
     deck,
     page,
   }) => {
-    await openConnections(page, deck)
+    await openConnections(page, deck.url, PROCESSES_LINK)
     const modes = await recordAttribute(badgeOf(page, PROCESSES_LINK), 'data-mode')
     const words = await recordText(badgeOf(page, PROCESSES_LINK))
-    const close = code === undefined ? {} : { code, reason: 'as the test <b>wishes</b>' }
-    await deck.fault(code === 1006 ? cut : { system: SYSTEM, fault: 'close', ...close })
-    await expect(factOfLink(page, 'Last failure')).toContainText(says)
-    await expect(factOfLink(page, 'Last failure')).toContainText(`Close code ${code ?? 1005}`)
+    await deck.fault(close(code))
+    await expect(failureOf(page, PROCESSES)).toContainText(says)
+    await expect(failureOf(page, PROCESSES)).toContainText(`Close code ${code}`)
     await expectMode(page, 'polling', PROCESSES_LINK)
     if (isSpread) await tryNow(page, PROCESSES_LINK)
     await expectMode(page, 'websocket', PROCESSES_LINK)
@@ -89,14 +67,14 @@ for (const { code, says } of [
     deck,
     page,
   }) => {
-    await openConnections(page, deck)
-    const counted = countAttempts(page)
+    await openConnections(page, deck.url, PROCESSES_LINK)
+    const counted = countAttempts(page, ATTEMPTS)
     const said = await recordText(page.locator('[data-announcer]'))
-    await deck.fault({ system: SYSTEM, fault: 'close', code })
+    await deck.fault(close(code))
     const badge = badgeOf(page, PROCESSES_LINK)
     await expect(badge).toContainText('Polling · halted')
-    await expect(factOfLink(page, 'Last failure')).toContainText(says)
-    await expect(factOfLink(page, 'Last failure')).toContainText('Ask whoever runs the backend.')
+    await expect(failureOf(page, PROCESSES)).toContainText(says)
+    await expect(failureOf(page, PROCESSES)).toContainText('Ask whoever runs the backend.')
     await expect(factOfLink(page, 'Socket')).toHaveText('Closed for good')
     await expect(factOfLink(page, 'Next try')).toHaveText('–')
     await expect.poll(async () => (await said()).join()).toMatch(/Demo processes: .*halted/)
@@ -132,7 +110,7 @@ test('C1: refused again and again the waits double from 3 s to 30 s; after ten a
   deck,
   page,
 }) => {
-  await openConnections(page, deck)
+  await openConnections(page, deck.url, PROCESSES_LINK)
   const said = await recordText(page.locator('[data-announcer]'))
   const words = await recordText(badgeOf(page, PROCESSES_LINK))
   const next = await recordText(factOfLink(page, 'Next try'))
@@ -140,7 +118,7 @@ test('C1: refused again and again the waits double from 3 s to 30 s; after ten a
   await deck.fault(cut)
   await failUntil(page, 3)
   await expectMode(page, 'polling', PROCESSES_LINK)
-  await expect(factOfLink(page, 'Last failure')).toContainText('A proxy may block WebSockets.')
+  await expect(failureOf(page, PROCESSES)).toContainText('A proxy may block WebSockets.')
   await failUntil(page, 10)
   await expect(badgeOf(page, PROCESSES_LINK)).toContainText('Polling · connection lost · attempt 11')
   const told = (await words()).filter((text) => text.includes('connection lost'))
@@ -165,12 +143,12 @@ test('C1: a server that accepts and then closes is no success: the attempts coun
   deck,
   page,
 }) => {
-  await openConnections(page, deck)
+  await openConnections(page, deck.url, PROCESSES_LINK)
   const modes = await recordAttribute(badgeOf(page, PROCESSES_LINK), 'data-mode')
   await deck.fault(lasting('accept-then-close', { code: 1011, reason: 'not today' }))
   await deck.fault(cut)
   await failUntil(page, 3)
-  await expect(factOfLink(page, 'Last failure')).toContainText('not today')
+  await expect(failureOf(page, PROCESSES)).toContainText('not today')
   await expect(factOfLink(page, 'Polling')).toHaveText('On')
   await deck.endFaults()
   await tryNow(page, PROCESSES_LINK)
@@ -186,7 +164,7 @@ test('T2, C10: connected but silent is said, and polling keeps the components li
   await expectMode(page, 'websocket', PROCESSES_LINK)
   const card = cardOf(page, 'Plant')
   await expect(card).toHaveAttribute('data-freshness', 'live')
-  const counted = countAttempts(page)
+  const counted = countAttempts(page, ATTEMPTS)
   await deck.fault(lasting('mute'))
   await expect(badgeOf(page, PROCESSES_LINK)).toContainText('Connected, but silent')
   await expectMode(page, 'websocket', PROCESSES_LINK)
@@ -201,11 +179,11 @@ test('C9: a socket that opens and does not greet is given up after its deadline,
   deck,
   page,
 }) => {
-  await openConnections(page, deck)
+  await openConnections(page, deck.url, PROCESSES_LINK)
   await deck.fault(lasting('mute'))
   await deck.fault(cut)
   await tryNow(page, PROCESSES_LINK)
-  await expect(factOfLink(page, 'Last failure')).toContainText('the server did not greet')
+  await expect(failureOf(page, PROCESSES)).toContainText('the server did not greet')
   await expectMode(page, 'polling', PROCESSES_LINK)
   await deck.endFaults()
   await tryNow(page, PROCESSES_LINK)

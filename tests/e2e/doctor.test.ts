@@ -1,7 +1,10 @@
 // The connection doctor in a real browser, on a sound demo and on one that is broken on demand: it names the cause that
 // was planted, beside links that go on as they were.
+import { CHAT, CHAT_LINK, CHAT_SYSTEM } from './chat-room.ts'
 import { accessibilityProblems, expect, test, type Locator, type Page } from './fixture.ts'
-import { expectMode, SOURCE } from './parts.ts'
+import { watching } from './own-backends.ts'
+import { expectMode, JOBS, JOBS_LINK, openConnections, SOURCE } from './parts.ts'
+import { signInByHand } from './secrets.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -36,6 +39,7 @@ test('blames nothing on sound sources, disturbs none of them, and says so once',
   const sections = page.locator('[data-source]')
   await expectMode(page, 'websocket')
   const sources = await sections.evaluateAll((all) => all.map((one) => one.getAttribute('data-source') ?? ''))
+  expect(sources).toHaveLength(5)
   for (const source of sources) {
     const panel = await examine(page, source)
     await expect(panel).toContainText('Nothing is wrong with this source.')
@@ -47,6 +51,57 @@ test('blames nothing on sound sources, disturbs none of them, and says so once',
   expect(await accessibilityProblems(page, 'light')).toEqual([])
   await page.setViewportSize({ width: 320, height: 800 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})
+
+test('names the cookie that the browser lost, and the one that this page cannot read', async ({
+  deck,
+  page,
+}) => {
+  await openConnections(page, deck.url, JOBS_LINK)
+  await page.context().clearCookies({ name: 'csrftoken' })
+  const panel = await examine(page, JOBS)
+  const conclusion = panel.locator('.conclusion')
+  await expect(conclusion).toContainText('cannot read its cookie “csrftoken”')
+  await expect(conclusion).toContainText('HttpOnly')
+
+  await page.context().clearCookies()
+  await panel.getByRole('button', { name: 'Examine again' }).click()
+  await expect(panel).toHaveAttribute('aria-busy', 'true')
+  await expect(panel).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
+  await expect(conclusion).toContainText('the browser or a proxy loses the cookie of the sign-in')
+})
+
+test('takes no connection that other pages of this browser have, and blames nothing for it', async ({
+  deck,
+  page,
+}) => {
+  for (const one of [await page.context().newPage(), await page.context().newPage(), page]) {
+    await openConnections(one, deck.url, CHAT_LINK)
+  }
+  const panel = await examine(page, CHAT)
+  await expect(panel.locator('li[data-step="upgrade"]')).toHaveAttribute('data-outcome', 'notice')
+  await expect(panel).toContainText('The backend takes 3 connections of one user')
+  await expect(panel.locator('.conclusion')).toContainText('Nothing is broken. One thing is worth knowing.')
+  await expectMode(page, 'websocket', CHAT_LINK)
+})
+
+test('does not blame a newer chat for the one connection that it takes of a user', async ({
+  page,
+  startDeck,
+  startDemo,
+}) => {
+  const proxy = `${(await startDemo()).url}/workspace-chat/v2`
+  const room = { id: 'room', system: CHAT_SYSTEM, label: 'Room', proxy, auth: { method: 'password' } }
+  const deck = await startDeck({ configuration: watching(room) })
+  await page.goto(`${deck.url}/connections`)
+  await signInByHand(page, 'room', { Name: 'operator', Password: 'watchdeck' })
+  await expectMode(page, 'websocket', 'room/chat')
+  const panel = await examine(page, 'room')
+  expect(await failedSteps(panel)).toEqual([])
+  await expect(panel.locator('li[data-step="first-frame"]')).toContainText(
+    'takes no other connection while the watched one is open',
+  )
+  await expectMode(page, 'websocket', 'room/chat')
 })
 
 for (const { fault, step, says, remedy } of [

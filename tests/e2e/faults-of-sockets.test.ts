@@ -1,7 +1,8 @@
 // What becomes of the page when sockets close, are cut, refused, dropped at once, silent or never answered
 // (rules C1, C2, C4, C9, T2, T3, T4). Each test breaks the demo of its own worker.
 import { expectCountedOnce, expectRows, openCounting } from './counting.ts'
-import { expect, test, type FaultRequest, type Page } from './fixture.ts'
+import { faultsOf } from './faults.ts'
+import { expect, test } from './fixture.ts'
 import { layoutShift, watchLayoutShift } from './layout-shift.ts'
 import {
   badgeOf,
@@ -9,7 +10,9 @@ import {
   countOf,
   expectMode,
   factOf,
+  failureOf,
   LINK,
+  openConnections,
   openTable,
   OWN_VALUE,
   PLANT,
@@ -26,41 +29,25 @@ import {
 
 test.describe.configure({ mode: 'parallel' })
 
-const SYSTEM = 'webmacs'
-/** Longer than any test: each fault is ended by hand. */
-const SECONDS = 90
-
-function lasting(fault: string, more: Partial<FaultRequest> = {}): FaultRequest {
-  return { system: SYSTEM, fault, seconds: SECONDS, ...more }
-}
-
-const cut: FaultRequest = { system: SYSTEM, fault: 'terminate' }
-
-async function openConnections(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/connections`)
-  await expectMode(page, 'websocket')
-}
+const { close, cut, lasting } = faultsOf('webmacs')
+const every = faultsOf('*')
 
 for (const { code, says, isSpread } of [
   { code: 1000, says: 'closed the connection normally' },
-  { code: undefined, says: 'without a code' },
+  { code: 1005, says: 'without a code' },
   { code: 1011, says: 'The server failed' },
   { code: 1012, says: 'restarting', isSpread: true },
   { code: 1013, says: 'overloaded', isSpread: true },
 ]) {
-  test(`C2: after close code ${code ?? '1005 (none)'} the link says what happened and comes back`, async ({
-    deck,
-    page,
-  }) => {
+  test(`C2: after close code ${code} the link says what happened and comes back`, async ({ deck, page }) => {
     await openConnections(page, deck.url)
     const modes = await recordAttribute(badgeOf(page), 'data-mode')
     const words = await recordText(badgeOf(page))
-    const reason = code === undefined ? {} : { code, reason: 'as the test <b>wishes</b>' }
-    await deck.fault({ system: SYSTEM, fault: 'close', ...reason })
-    const failure = factOf(sourceOf(page), 'Last failure')
+    await deck.fault(close(code))
+    const failure = failureOf(page)
     await expect(failure).toContainText(says)
-    await expect(failure).toContainText(`Close code ${code ?? 1005}`)
-    if (code !== undefined) await expect(failure).toContainText('as the test <b>wishes</b>')
+    await expect(failure).toContainText(`Close code ${code}`)
+    if (code !== 1005) await expect(failure).toContainText('as the test <b>wishes</b>')
     // All clients were sent away at once: they come back spread over ten seconds, this one when it is asked.
     if (isSpread) await tryNow(page)
     await expectMode(page, 'websocket')
@@ -79,8 +66,8 @@ test('C3: after close code 1008 the demo is signed in to anew once, and the link
   page.on('request', (request) => {
     if (request.url().endsWith('/auth/login')) signIns++
   })
-  await deck.fault({ system: SYSTEM, fault: 'close', code: 1008, reason: 'Token has been revoked' })
-  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('Close code 1008')
+  await deck.fault(close(1008, 'Token has been revoked'))
+  await expect(failureOf(page)).toContainText('Close code 1008')
   await expectMode(page, 'websocket')
   expect(signIns).toBe(1)
 })
@@ -92,7 +79,7 @@ test('C1: cut off without a close frame, the link waits, tries again and is live
   await openConnections(page, deck.url)
   await deck.fault(lasting('refuse'))
   await deck.fault(cut)
-  const failure = factOf(sourceOf(page), 'Last failure')
+  const failure = failureOf(page)
   await expect(failure).toContainText('Close code 1006')
   await expect(failure).toContainText('Watchdeck keeps trying.')
   // By now the next try is some seconds away.
@@ -134,7 +121,7 @@ test('a WebSocket that is blocked while REST answers is told from an outage', as
   await openConnections(page, deck.url)
   await deck.fault(lasting('refuse'))
   await deck.fault(cut)
-  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('A proxy may block WebSockets.')
+  await expect(failureOf(page)).toContainText('A proxy may block WebSockets.')
 })
 
 test('C1: a server that accepts and then closes is no success: the attempts count up, and polling takes over', async ({
@@ -146,7 +133,7 @@ test('C1: a server that accepts and then closes is no success: the attempts coun
   await deck.fault(cut)
   await expectMode(page, 'polling')
   await expect(factOf(sourceOf(page), 'Failures in a row')).toHaveText(/^[3-9]$/)
-  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('not today')
+  await expect(failureOf(page)).toContainText('not today')
   await expect(factOf(sourceOf(page), 'Polling')).toHaveText('On')
   await deck.endFaults()
   await tryNow(page)
@@ -209,7 +196,7 @@ test('while the backend is down Connections says that it cannot be reached, and 
 }) => {
   await openConnections(page, deck.url)
   await deck.fault(lasting('down'))
-  await expect(factOf(sourceOf(page), 'Last failure')).toContainText('502')
+  await expect(failureOf(page)).toContainText('502')
   await expect(factOf(sourceOf(page), 'Next try')).toContainText(/in \d+ s/)
   await expect(factOf(sourceOf(page), 'Polling')).toHaveText('Failing')
   await sourceOf(page).getByRole('button', { name: 'Read sensors and limits again' }).click()
@@ -228,12 +215,10 @@ test('C9: a handshake that nobody answers has a deadline and says so, at each so
   const links = [LINK, PLANT_LINK, PROCESSES_LINK]
   await page.goto(`${deck.url}/connections`)
   for (const link of links) await expectMode(page, 'websocket', link)
-  await deck.fault(lasting('stall', { system: '*' }))
-  await deck.fault({ ...cut, system: '*' })
+  await deck.fault(every.lasting('stall'))
+  await deck.fault(every.cut)
   for (const source of [SOURCE, PLANT, PROCESSES]) {
-    await expect(factOf(sourceOf(page, source), 'Last failure')).toContainText(
-      'did not complete the handshake in time',
-    )
+    await expect(failureOf(page, source)).toContainText('did not complete the handshake in time')
   }
   for (const link of links) await expectMode(page, 'connecting', link)
   await deck.endFaults()

@@ -1,5 +1,5 @@
 // Messages between open pages, what is quoted into them, and what waits while a backend is away (rules V5, V7, T6).
-import { expect, test, type Page } from './fixture.ts'
+import { accessibilityProblems, expect, test, type Page } from './fixture.ts'
 import { expectMode, goTo, sensorPath, PLANT } from './parts.ts'
 import { VIBRATION, VIBRATION_PATH } from './plant.ts'
 
@@ -25,11 +25,7 @@ async function say(page: Page, text: string): Promise<void> {
   await composer(page).press('Enter')
 }
 
-test('what one page writes another reads, as text; unread is counted in words until it is seen', async ({
-  deck,
-  page,
-  context,
-}) => {
+test('V7: what one page writes another reads, as text', async ({ deck, page, context }) => {
   await open(page, deck.url)
   await expect(page.getByRole('navigation', { name: 'Conversations' })).toContainText(CHAT_LABEL)
   const other = await context.newPage()
@@ -123,4 +119,26 @@ test('V5: at 320 pixels nothing is wider than the page, and the composer is in r
   await composer(page).scrollIntoViewIfNeeded()
   await expect(composer(page)).toBeInViewport()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})
+
+test('V2, V5: axe finds nothing, with messages, one that waits, and a draft, wide and narrow', async ({
+  deck,
+  page,
+}) => {
+  await open(page, deck.url)
+  const mark = crypto.randomUUID()
+  await say(page, `said ${mark}`)
+  await expect(said(page, mark)).toBeVisible()
+  await deck.fault({ system: 'workspace-chat', fault: 'down' })
+  await expect(room(page).locator('[data-link]')).not.toHaveAttribute('data-mode', 'websocket')
+  await say(page, `waits ${mark}`)
+  await expect(page.locator('[data-outbox="waiting"]')).toBeVisible()
+  await composer(page).fill('a draft')
+  for (const [width, scheme] of [
+    [1280, 'light'],
+    [320, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    expect(await accessibilityProblems(page, scheme), `${width} px, ${scheme}`).toEqual([])
+  }
 })

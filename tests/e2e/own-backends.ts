@@ -7,6 +7,7 @@ export interface Entry {
   label: string
   proxy: string
   auth: { method: string; automatic?: string }
+  options?: Record<string, string | number>
 }
 
 /** A source that asks the user to sign in. */
@@ -18,6 +19,11 @@ export function askingSource(demo: Demo, id = 'plant', label = 'Plant'): Entry {
 export function automaticSource(demo: Demo, id = 'plant', label = 'Plant'): Entry {
   const automatic = `/sources/${id}/demo/sign-in?system=webmacs`
   return { ...askingSource(demo, id, label), auth: { method: 'password', automatic } }
+}
+
+/** A NewLoom of which nobody says more than where it is, and how its users sign in. */
+export function newloomSource({ url }: { url: string }, options: Entry['options'] = {}): Entry {
+  return { id: 'works', system: 'newloom', label: 'Works', proxy: url, auth: { method: 'session' }, options }
 }
 
 export function watching(...sources: unknown[]): { version: 1; sources: unknown[] } {

@@ -2,13 +2,17 @@
 // so that a test need not look at the right moment.
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The demo's sources, each with its one link; where a test names none, it means this machine. */
+/** The demo's sources, each with its links; where a test names none, it means this machine. */
 export const SOURCE = 'this-machine'
 export const LINK = `${SOURCE}/datapoints`
 export const PLANT = 'motor-plant'
 export const PLANT_LINK = `${PLANT}/workspace`
 export const PROCESSES = 'demo-processes'
 export const PROCESSES_LINK = `${PROCESSES}/status`
+export const JOBS = 'demo-jobs'
+export const JOBS_LINK = `${JOBS}/streams`
+/** Open while Messages is. */
+export const JOBS_CHAT_LINK = `${JOBS}/chat`
 
 /** The one sensor of the demo that nothing on this machine feeds. Its limit is > 80, its range 0 to 100. */
 export const OWN_VALUE = { name: 'Your own value', id: '45c4ca9a-b6e6-59d3-b79b-d6039c949653' } as const
@@ -55,8 +59,19 @@ export function factOf(part: Page | Locator, name: string): Locator {
   return part.locator('dl > div').filter({ has: term }).locator('dd')
 }
 
+/** What Connections says of the last failure of a source's link. */
+export function failureOf(page: Page, source: string = SOURCE): Locator {
+  return factOf(sourceOf(page, source), 'Last failure')
+}
+
 export async function expectMode(page: Page, mode: string, link?: string): Promise<void> {
   await expect(badgeOf(page, link)).toHaveAttribute('data-mode', mode)
+}
+
+/** Opens Connections, and waits until this link is live. */
+export async function openConnections(page: Page, url: string, link?: string): Promise<void> {
+  await page.goto(`${url}/connections`)
+  await expectMode(page, 'websocket', link)
 }
 
 /** Goes to a view by the header's link, without loading the page anew. */

@@ -2,13 +2,15 @@
 // clock (protocols/servosense-workspaces.md; rules T4, T6, V7, K2).
 import { expectRows } from './counting.ts'
 import { expectDrawnOrLost } from './drawn.ts'
-import { expect, test, type FaultRequest } from './fixture.ts'
+import { faultsOf } from './faults.ts'
+import { expect, test } from './fixture.ts'
 import {
   cardOf,
   countOf,
   expectMode,
   factOf,
   goTo,
+  openConnections,
   openTable,
   PLANT,
   PLANT_LINK,
@@ -20,12 +22,7 @@ import { VIBRATION, VIBRATION_PATH } from './plant.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-const lasting = (fault: string, more: Partial<FaultRequest> = {}): FaultRequest => ({
-  system: 'servosense',
-  fault,
-  seconds: 90,
-  ...more,
-})
+const { lasting } = faultsOf('servosense')
 
 test('T6, V7: garbage costs nothing but itself: it is counted and shown as text, and values go on', async ({
   deck,
@@ -33,8 +30,7 @@ test('T6, V7: garbage costs nothing but itself: it is counted and shown as text,
   plant,
 }) => {
   const measured = await plant.witness(VIBRATION.id)
-  await page.goto(`${deck.url}/connections`)
-  await expectMode(page, 'websocket', PLANT_LINK)
+  await openConnections(page, deck.url, PLANT_LINK)
   const section = sourceOf(page, PLANT)
   await deck.fault(lasting('garbage'))
   // One of the bad frames has 10 MB, and comes when each other has come once.

@@ -2,13 +2,16 @@
 // is down (protocols/servosense-workspaces.md; rules C1, C2, C4, T1, T2, T3, T6).
 import { expectDrawnOrLost } from './drawn.ts'
 import { expectRows } from './counting.ts'
-import { expect, test, type Deck, type FaultRequest, type Page } from './fixture.ts'
+import { faultsOf } from './faults.ts'
+import { expect, test, type Deck, type Page } from './fixture.ts'
 import {
   badgeOf,
   cardOf,
   expectMode,
   factOf,
+  failureOf,
   goTo,
+  openConnections,
   openTable,
   PLANT,
   PLANT_LINK,
@@ -22,26 +25,7 @@ import { VIBRATION, VIBRATION_PATH } from './plant.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-const SYSTEM = 'servosense'
-/** Longer than any test: each fault is ended by hand. */
-const SECONDS = 90
-
-const lasting = (fault: string, more: Partial<FaultRequest> = {}): FaultRequest => ({
-  system: SYSTEM,
-  fault,
-  seconds: SECONDS,
-  ...more,
-})
-const cut: FaultRequest = { system: SYSTEM, fault: 'terminate' }
-
-function failureOf(page: Page) {
-  return factOf(sourceOf(page, PLANT), 'Last failure')
-}
-
-async function openConnections(page: Page, deck: Deck): Promise<void> {
-  await page.goto(`${deck.url}/connections`)
-  await expectMode(page, 'websocket', PLANT_LINK)
-}
+const { close, cut, lasting } = faultsOf('servosense')
 
 /** The view of one sensor with its table. */
 async function openSensor(page: Page, deck: Deck): Promise<void> {
@@ -54,23 +38,22 @@ async function openSensor(page: Page, deck: Deck): Promise<void> {
 for (const { code, says, isSpread } of [
   { code: 1000, says: 'closed the connection normally' },
   { code: 1001, says: 'going away' },
-  { code: undefined, says: 'without a code' },
+  { code: 1005, says: 'without a code' },
   { code: 1006, says: 'broke off' },
   { code: 1011, says: 'The server failed' },
   { code: 1012, says: 'restarting', isSpread: true },
   { code: 1013, says: 'overloaded', isSpread: true },
 ]) {
-  test(`C2: after close code ${code ?? '1005 (none)'} the plant's link says what happened and comes back`, async ({
+  test(`C2: after close code ${code} the plant's link says what happened and comes back`, async ({
     deck,
     page,
   }) => {
-    await openConnections(page, deck)
+    await openConnections(page, deck.url, PLANT_LINK)
     const modes = await recordAttribute(badgeOf(page, PLANT_LINK), 'data-mode')
     const words = await recordText(badgeOf(page, PLANT_LINK))
-    const close = code === undefined ? {} : { code, reason: 'as the test <b>wishes</b>' }
-    await deck.fault(code === 1006 ? cut : { system: SYSTEM, fault: 'close', ...close })
-    await expect(failureOf(page)).toContainText(says)
-    await expect(failureOf(page)).toContainText(`Close code ${code ?? 1005}`)
+    await deck.fault(close(code))
+    await expect(failureOf(page, PLANT)).toContainText(says)
+    await expect(failureOf(page, PLANT)).toContainText(`Close code ${code}`)
     // All clients were sent away at once: they come back spread over seconds, this one when it is asked.
     if (isSpread) await tryNow(page, PLANT_LINK)
     await expectMode(page, 'websocket', PLANT_LINK)
@@ -97,7 +80,7 @@ test('C4, T3, T6: while sockets are refused polling takes over, not before ten s
   await expectRows(page, 'polled', 2)
   await expect(cardOf(page, VIBRATION.name)).toHaveAttribute('data-freshness', 'live')
   await goTo(page, 'Connections')
-  await expect(failureOf(page)).toContainText('A proxy may block WebSockets.')
+  await expect(failureOf(page, PLANT)).toContainText('A proxy may block WebSockets.')
   await expect(factOf(sourceOf(page, PLANT), 'Polling')).toHaveText('On')
 
   await deck.endFaults()
@@ -116,12 +99,12 @@ test('C1: a server that accepts and then closes is no success: the attempts coun
   deck,
   page,
 }) => {
-  await openConnections(page, deck)
+  await openConnections(page, deck.url, PLANT_LINK)
   const modes = await recordAttribute(badgeOf(page, PLANT_LINK), 'data-mode')
   await deck.fault(lasting('accept-then-close', { code: 1011, reason: 'not today' }))
   await deck.fault(cut)
   await expect(factOf(sourceOf(page, PLANT), 'Failures in a row')).toHaveText(/^[3-9]$/)
-  await expect(failureOf(page)).toContainText('not today')
+  await expect(failureOf(page, PLANT)).toContainText('not today')
   expect(await modes()).not.toContain('polling')
   await deck.endFaults()
   await tryNow(page, PLANT_LINK)
@@ -174,7 +157,7 @@ test('T1, T3, T6: down and back, values go stale and stay, and what nobody kept 
   expect(await freshness()).toEqual(['live', 'late', 'stale'])
   await expect(head).toContainText(/Stale, \d+ s ago/)
   await goTo(page, 'Connections')
-  await expect(failureOf(page)).toContainText('502')
+  await expect(failureOf(page, PLANT)).toContainText('502')
   await deck.endFaults()
   await tryNow(page, PLANT_LINK)
   await expectMode(page, 'websocket', PLANT_LINK)

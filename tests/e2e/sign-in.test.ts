@@ -1,61 +1,25 @@
 // Signing in by hand and by itself, and what refused, expired and revoked sign-ins lead to (rules C3, C7, T9, V1).
-import { expect, test, type Demo, type Page, type Telemetry } from './fixture.ts'
+import { countAttempts, letSamplesPass } from './attempts.ts'
+import { faultsOf } from './faults.ts'
+import { expect, test, type Demo, type Page } from './fixture.ts'
 import { askingSource, watching } from './own-backends.ts'
-import { badgeOf, cardOf, expectMode, factOf, goTo, recordText, sourceOf } from './parts.ts'
+import { badgeOf, cardOf, expectMode, factOf, failureOf, goTo, recordText, SOURCE } from './parts.ts'
 import { saturatedPixels } from './pixels.ts'
+import { everythingShown, signIn, signInByHand, signInDialogOf } from './secrets.ts'
 
 const PASSWORD = 'watchdeck'
 const API_TOKEN = 'wm_demo_operator_valid'
 const PLANT = 'plant/datapoints'
-const SYSTEM = 'webmacs'
-const SECONDS = 90
+const { cut, lasting } = faultsOf('webmacs')
+const ATTEMPTS = { signIns: '/auth/login', sockets: '/ws/datapoints/' }
 
-function dialogOf(page: Page) {
-  return page.getByRole('dialog', { name: /^Sign in to / })
-}
-
-async function signIn(page: Page, user: string, password = PASSWORD): Promise<void> {
-  const dialog = dialogOf(page)
-  await dialog.getByRole('textbox', { name: 'Email' }).fill(`${user}@demo.local`)
-  await dialog.getByRole('textbox', { name: 'Password' }).fill(password)
-  await dialog.getByRole('button', { name: 'Sign in' }).click()
-}
-
-/** Counts sign-ins and opened sockets from now on. */
-function countAttempts(page: Page): { signIns: number; sockets: number } {
-  const counted = { signIns: 0, sockets: 0 }
-  page.on('request', (request) => {
-    if (request.url().endsWith('/auth/login')) counted.signIns++
-  })
-  page.on('websocket', () => counted.sockets++)
-  return counted
-}
-
-/** While so many samples pass, whatever loops would have gone round. */
-async function letSamplesPass(telemetry: Telemetry): Promise<void> {
-  telemetry.countUp()
-  await expect.poll(telemetry.counted).toBeGreaterThan(15)
-}
+/** What the dialog asks for. */
+const typed = (user: string, password = PASSWORD) => ({ Email: `${user}@demo.local`, Password: password })
 
 /** The token that is kept for this tab and this session, so that a reload does not ask again; empty without one. */
 async function keptToken(page: Page): Promise<string> {
   const kept = await page.evaluate(() => Object.values(sessionStorage).join())
   return /[\w-]+\.[\w-]+\.[\w-]+/.exec(kept)?.[0] ?? ''
-}
-
-/** Everything a secret must not be in, as one text (rule C7). */
-async function everythingShown(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [
-      document.documentElement.outerHTML,
-      ...[...document.querySelectorAll('input')].map(({ value }) => value),
-      document.title,
-      location.href,
-      JSON.stringify(history.state),
-      JSON.stringify(Object.entries(localStorage)),
-      document.cookie,
-    ].join('\n'),
-  )
 }
 
 test.describe('a source that asks for a password', () => {
@@ -65,15 +29,13 @@ test.describe('a source that asks for a password', () => {
     demo = await startDemo()
     const deck = await startDeck({ configuration: watching(askingSource(demo)) })
     await page.goto(deck.url)
-    await expect(dialogOf(page)).toBeVisible()
+    await expect(signInDialogOf(page)).toBeVisible()
   })
-
-  const lasting = (fault: string) => demo.fault({ system: SYSTEM, fault, seconds: SECONDS })
 
   test('it asks with the fields of its system, says what is wrong, and goes live with the right password', async ({
     page,
   }) => {
-    const dialog = dialogOf(page)
+    const dialog = signInDialogOf(page)
     await expect(dialog.getByRole('textbox', { name: 'Email' })).toBeFocused()
     await expect(dialog.getByRole('textbox', { name: 'Email' })).toHaveAttribute('type', 'email')
     await expect(dialog.getByRole('textbox', { name: 'Password' })).toHaveAttribute('type', 'password')
@@ -83,11 +45,11 @@ test.describe('a source that asks for a password', () => {
     )
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
 
-    await signIn(page, 'operator', 'wrong')
+    await signIn(page, typed('operator', 'wrong'))
     await expect(dialog.getByText('Email or password is wrong.')).toBeVisible()
     await expect(dialog.getByRole('textbox', { name: 'Password' })).toHaveAccessibleDescription(/is wrong\./)
     await expectMode(page, 'connecting', PLANT)
-    await signIn(page, 'operator')
+    await signIn(page, typed('operator'))
     await expect(dialog).toBeHidden()
     await expectMode(page, 'websocket', PLANT)
     await expect(cardOf(page, 'Processor')).toHaveAttribute('data-freshness', 'live')
@@ -96,14 +58,14 @@ test.describe('a source that asks for a password', () => {
   test('a reload keeps the session; signing out closes the socket and asks again, also after a reload', async ({
     page,
   }) => {
-    await signIn(page, 'operator')
+    await signIn(page, typed('operator'))
     await expectMode(page, 'websocket', PLANT)
     const sockets: (() => boolean)[] = []
     page.on('websocket', (socket) => sockets.push(() => socket.isClosed()))
-    const counted = countAttempts(page)
+    const counted = countAttempts(page, ATTEMPTS)
     await page.reload()
     await expectMode(page, 'websocket', PLANT)
-    await expect(dialogOf(page)).toBeHidden()
+    await expect(signInDialogOf(page)).toBeHidden()
     expect(counted.signIns).toBe(0)
 
     await goTo(page, 'Connections')
@@ -114,23 +76,23 @@ test.describe('a source that asks for a password', () => {
     await expect(factOf(page, 'User')).toHaveText('Sign in to watch this source.')
     expect(await keptToken(page)).toBe('')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(dialogOf(page)).toBeVisible()
+    await expect(signInDialogOf(page)).toBeVisible()
     await page.reload()
-    await expect(dialogOf(page)).toBeVisible()
+    await expect(signInDialogOf(page)).toBeVisible()
     await expectMode(page, 'connecting', PLANT)
   })
 
   test('Escape leaves the dialog, and the overview says what is missing', async ({ page }) => {
     await page.keyboard.press('Escape')
-    await expect(dialogOf(page)).toBeHidden()
+    await expect(signInDialogOf(page)).toBeHidden()
     await expect(page.getByText('Plant asks for a sign-in.')).toBeVisible()
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-    await expect(dialogOf(page)).toBeVisible()
-    await expect(dialogOf(page).getByRole('textbox', { name: 'Password' })).toHaveValue('')
+    await expect(signInDialogOf(page)).toBeVisible()
+    await expect(signInDialogOf(page).getByRole('textbox', { name: 'Password' })).toHaveValue('')
   })
 
   test('an API token works as well, and an expired one says so', async ({ page }) => {
-    const dialog = dialogOf(page)
+    const dialog = signInDialogOf(page)
     await dialog.getByLabel('Sign in with').selectOption('API token')
     const field = dialog.getByRole('textbox', { name: 'API token' })
     await field.fill('wm_demo_operator_expired')
@@ -145,7 +107,7 @@ test.describe('a source that asks for a password', () => {
   test('T9, V1: a viewer is told that limits are not visible, nothing is called normal, and the page is grey', async ({
     page,
   }) => {
-    await signIn(page, 'viewer')
+    await signIn(page, typed('viewer'))
     const card = cardOf(page, 'Memory used')
     await expect(card).toHaveAttribute('data-freshness', 'live')
     await expect(card).toContainText('Limits not visible to you')
@@ -167,22 +129,22 @@ test.describe('a source that asks for a password', () => {
       page,
       startTelemetry,
     }) => {
-      await signIn(page, 'operator')
+      await signIn(page, typed('operator'))
       await expectMode(page, 'websocket', PLANT)
       await goTo(page, 'Connections')
-      const counted = countAttempts(page)
-      await lasting(name)
+      const counted = countAttempts(page, ATTEMPTS)
+      await demo.fault(lasting(name))
       await expect(badgeOf(page, PLANT)).toContainText('Halted')
-      await expect(factOf(page, 'Last failure')).toContainText(says)
-      await expect(factOf(page, 'Last failure')).toContainText('Close code 1008')
-      await expect(factOf(page, 'Last failure')).toContainText('Sign in to go on.')
+      await expect(failureOf(page, 'plant')).toContainText(says)
+      await expect(failureOf(page, 'plant')).toContainText('Close code 1008')
+      await expect(failureOf(page, 'plant')).toContainText('Sign in to go on.')
       await letSamplesPass(await startTelemetry(demo.url))
       expect(counted).toEqual({ signIns: 0, sockets: 0 })
 
       await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-      await signIn(page, 'operator')
+      await signIn(page, typed('operator'))
       await expectMode(page, 'websocket', PLANT)
-      await expect(dialogOf(page)).toBeHidden()
+      await expect(signInDialogOf(page)).toBeHidden()
     })
   }
 
@@ -192,26 +154,26 @@ test.describe('a source that asks for a password', () => {
     const said: string[] = []
     page.on('console', (message) => said.push(message.text()))
     page.on('pageerror', (error) => said.push(String(error)))
-    await signIn(page, 'operator', 'plant-search-password')
-    await expect(dialogOf(page).getByText('Email or password is wrong.')).toBeVisible()
-    await dialogOf(page).getByRole('textbox', { name: 'Password' }).fill('')
-    await signIn(page, 'operator')
+    await signIn(page, typed('operator', 'plant-search-password'))
+    await expect(signInDialogOf(page).getByText('Email or password is wrong.')).toBeVisible()
+    await signInDialogOf(page).getByRole('textbox', { name: 'Password' }).fill('')
+    await signIn(page, typed('operator'))
     await expectMode(page, 'websocket', PLANT)
-    await expect(dialogOf(page)).toBeHidden()
+    await expect(signInDialogOf(page)).toBeHidden()
     const token = await keptToken(page)
     expect(token.length).toBeGreaterThan(50)
     const shown = [await everythingShown(page)]
 
     await goTo(page, 'Connections')
-    await lasting('garbage')
+    await demo.fault(lasting('garbage'))
     await expect(page.getByText(/^Last rejected \([1-9]/)).toBeVisible()
     await page.getByText(/^Last rejected/).click()
     shown.push(await everythingShown(page))
-    await demo.fault({ system: SYSTEM, fault: 'terminate' })
-    await lasting('refuse')
+    await demo.fault(cut)
+    await demo.fault(lasting('refuse'))
     await expect(factOf(page, 'Failures in a row')).toHaveText('3')
     shown.push(await everythingShown(page))
-    await lasting('revoke-token')
+    await demo.fault(lasting('revoke-token'))
     await expect(badgeOf(page, PLANT)).toContainText('Halted')
     shown.push(await everythingShown(page))
     for (const secret of [token, PASSWORD + '"', 'plant-search-password']) {
@@ -226,9 +188,9 @@ test.describe('the demo, which signs in by itself', () => {
     await page.goto(`${deck.url}/connections`)
     await expectMode(page, 'websocket')
     const words = await recordText(badgeOf(page))
-    const counted = countAttempts(page)
-    await deck.fault({ system: SYSTEM, fault: 'expire-tokens', seconds: SECONDS })
-    await expect(factOf(sourceOf(page), 'Last failure')).toContainText('The sign-in has expired.')
+    const counted = countAttempts(page, ATTEMPTS)
+    await deck.fault(lasting('expire-tokens'))
+    await expect(failureOf(page)).toContainText('The sign-in has expired.')
     await expectMode(page, 'websocket')
     expect(counted.signIns).toBe(1)
     expect((await words()).join()).not.toContain('Halted')
@@ -241,17 +203,16 @@ test.describe('the demo, which signs in by itself', () => {
   }) => {
     await page.goto(`${deck.url}/connections`)
     await expectMode(page, 'websocket')
-    const counted = countAttempts(page)
-    await deck.fault({ system: SYSTEM, fault: 'delete-user', seconds: SECONDS })
+    const counted = countAttempts(page, ATTEMPTS)
+    await deck.fault(lasting('delete-user'))
     await expect(badgeOf(page)).toContainText('Halted')
-    await expect(factOf(sourceOf(page), 'Last failure')).toContainText('Sign in to go on.')
+    await expect(failureOf(page)).toContainText('Sign in to go on.')
     await letSamplesPass(await startTelemetry(deck.url))
     expect(counted.signIns).toBe(1)
     expect(counted.sockets).toBe(0)
 
     await deck.endFaults()
-    await sourceOf(page).getByRole('button', { name: 'Sign in' }).click()
-    await signIn(page, 'operator')
+    await signInByHand(page, SOURCE, typed('operator'))
     await expectMode(page, 'websocket')
   })
 })

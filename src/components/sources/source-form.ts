@@ -22,8 +22,8 @@ export interface TypedSource {
 
 export type ReadSource =
   | { ok: true; config: SourceConfig; warning: string | null }
-  /** By field: `label`, `url`, `options.workspace`. */
-  | { ok: false; problems: ReadonlyMap<string, string> }
+  /** By field: `label`, `url`, `options.workspace`; and what could be watched by a proxy, where only http is wrong. */
+  | { ok: false; problems: ReadonlyMap<string, string>; proxied: SourceConfig | null }
 
 /** Secrets are asked for when somebody signs in, and never kept with a source (C7). */
 export function optionFields(system: string): readonly FormField[] {
@@ -93,7 +93,8 @@ export function readSource(typed: TypedSource, taken: ReadonlySet<string>, origi
     options: optionsOf(typed),
     ...(method === '' ? {} : { auth: { method } }),
   }
-  const read = parseConfiguration(JSON.stringify({ version: 1, sources: [entry] }), origin)
+  const text = JSON.stringify({ version: 1, sources: [entry] })
+  const read = parseConfiguration(text, origin)
   const problems = new Map(
     read.problems.map(({ key, expected }) => [key.replace('sources[0].', ''), words.shouldBe(expected)]),
   )
@@ -101,7 +102,15 @@ export function readSource(typed: TypedSource, taken: ReadonlySet<string>, origi
   const [config] = read.sources
   // What is wrong with a source that can be watched all the same is a warning.
   const [warning = null] = read.problems.map(({ expected }) => sourceTexts.warning(expected))
-  return config && !taken.has(id) ? { ok: true, config, warning } : { ok: false, problems }
+  if (config && !taken.has(id)) return { ok: true, config, warning }
+  // An https page may not ask http, while a page over http may: then nothing else is wrong.
+  const [proxied = null] =
+    problems.size === 1 && problems.has('url') ? parseConfiguration(text, openly(origin)).sources : []
+  return { ok: false, problems, proxied }
+}
+
+function openly(origin: string): string {
+  return origin.replace(/^https:/, 'http:')
 }
 
 function optionsOf({ system, options }: TypedSource): WireRecord {

@@ -28,6 +28,8 @@ export interface ExaminationOptions {
   outside: Outside
   /** What the source is watched with. Rejects with a `RequestError` where nobody is signed in. */
   signIn: () => Promise<Credentials | null>
+  /** Whether the watched connection of a link is up. */
+  isProven: (link: string) => boolean
   tell: (news: ExaminationNews) => void
 }
 
@@ -82,10 +84,10 @@ export class Examination {
       return
     }
     await this.#take('health', () => rest.health())
-    const isAdmitted = await this.#take('authentication', () => rest.authentication())
+    await this.#take('authentication', () => rest.authentication())
     /** What only who is let in can be told. */
     const inside = (step: ExaminationStep, act: () => Promise<Judgement>, link: string | null = null) =>
-      this.#take(step, isAdmitted ? act : () => skipped(seen.notAdmitted), link)
+      this.#take(step, rest.isAdmitted ? act : () => skipped(seen.notAdmitted), link)
     await inside('metadata', () => rest.metadata())
     for (const { label, examination } of this.#links) {
       await inside('upgrade', () => examination.upgrade(rest.credentials), label)
@@ -94,6 +96,7 @@ export class Examination {
       await inside('heartbeat', () => examination.heartbeat(), label)
     }
     await this.#take('clock', () => judgeServerClock(instruments.offset))
+    for (const { examination } of this.#links) examination.notePoll()
     await inside('polling', () => rest.polling())
     await inside('history', () => rest.history())
     for (const { label, examination } of this.#links) {
@@ -109,16 +112,31 @@ export class Examination {
   }
 
   #prepare(runtime: SystemRuntime, instruments: Instruments): RestExamination {
-    const { source, protocol, outside, signIn } = this.options
-    const { cadenceHintMs, links } = protocol
-    const { origin } = outside
-    const isPolled = links.some(({ policy }) => policy.polling !== null)
-    const rest = new RestExamination({ instruments, source, runtime, origin, isPolled, signIn })
-    const latest = (): ReturnType<typeof rest.latest> => rest.latest()
+    const { source, protocol, outside, signIn, isProven } = this.options
+    const { cadenceHintMs, links, authMethods } = protocol
+    const rest = new RestExamination({
+      instruments,
+      source,
+      runtime,
+      origin: outside.origin,
+      isPolled: links.some(({ policy }) => policy.polling !== null),
+      narrowedBy: narrowing(source, protocol),
+      cookie: authMethods.find(({ id }) => id === source.auth?.method)?.cookie,
+      readCookie: outside.readCookie,
+      signIn,
+    })
     for (const description of links) {
-      const options = { outside, instruments, source, runtime, description, cadenceHintMs, latest }
-      const label = links.length > 1 ? description.label : null
-      this.#links.push({ label, examination: new LinkExamination(options) })
+      const examination = new LinkExamination({
+        outside,
+        instruments,
+        source,
+        runtime,
+        description,
+        cadenceHintMs,
+        latest: () => rest.latest(),
+        isProven: () => isProven(description.id),
+      })
+      this.#links.push({ label: links.length > 1 ? description.label : null, examination })
     }
     this.#rest = rest
     return rest
@@ -163,6 +181,14 @@ export class Examination {
     for (const { examination } of this.#links) examination.close()
     this.options.tell({ kind: 'done', complete })
   }
+}
+
+/** Labels of what the user chose in place of what would be found out. */
+function narrowing({ options }: SourceConfig, protocol: Protocol): string[] {
+  const chosen = protocol.options.filter(
+    ({ key, choices }) => choices && options[key] !== undefined && options[key] !== choices[0]?.value,
+  )
+  return chosen.map(({ label }) => label)
 }
 
 function planOf({ links }: Protocol): PlannedStep[] {

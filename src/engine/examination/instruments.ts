@@ -33,7 +33,10 @@ export type Attempt<Answer> = { exchanges: readonly Exchange[] } & (
 
 const TIMER_MS = 100
 
-export type Outside = Pick<Surroundings, 'clock' | 'fetch' | 'origin' | 'WebSocketClass'>
+export type Outside = Pick<
+  Surroundings,
+  'clock' | 'fetch' | 'locks' | 'origin' | 'readCookie' | 'WebSocketClass'
+>
 
 export class Instruments {
   readonly exchanges: Exchange[] = []

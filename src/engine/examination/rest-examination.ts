@@ -2,8 +2,9 @@
 // and history. What was answered is judged elsewhere.
 import type { Judgement } from '../../domain/examination'
 import type { Update } from '../../domain/updates'
-import type { Credentials, Request, SourceConfig, SystemRuntime } from '../../protocols/protocol'
+import type { AuthMethod, Credentials, Request, SourceConfig, SystemRuntime } from '../../protocols/protocol'
 import { doctorTexts } from '../../texts/doctor'
+import type { ReadCookie } from '../cookies'
 import type { Attempt, Instruments } from './instruments'
 import {
   isBackend,
@@ -14,6 +15,7 @@ import {
   judgeMissingSignIn,
   judgePolling,
   judgeReach,
+  judgeUnreadableCookie,
 } from './judge-answers'
 import { hostOf } from './judge-configuration'
 import { skipped } from './verdict'
@@ -30,12 +32,19 @@ export interface RestExaminationOptions {
   origin: string
   /** Whether some link of the source is polled. */
   isPolled: boolean
+  /** Labels of the options that narrow down where its paths are. */
+  narrowedBy: readonly string[]
+  /** The cookie that makes the sign-in, where it is one. */
+  cookie: AuthMethod['cookie'] | undefined
+  readCookie: ReadCookie | undefined
   /** What the source is watched with. Rejects with a `RequestError` where nobody is signed in. */
   signIn: () => Promise<Credentials | null>
 }
 
 export class RestExamination {
   credentials: Credentials | null = null
+  /** Whether the backend lets us read. */
+  isAdmitted = false
   /** What the polling endpoint told; `null` when it was not asked, or did not tell. */
   polled: readonly Update[] | null = null
   #metadata: readonly Update[] = []
@@ -43,7 +52,7 @@ export class RestExamination {
   constructor(private readonly options: RestExaminationOptions) {}
 
   async reachable(): Promise<Judgement> {
-    const { instruments, source, runtime, origin } = this.options
+    const { instruments, source, runtime, origin, narrowedBy } = this.options
     const { health, metadata, me } = runtime
     const questions = [health, (ask: Request) => metadata(ask, null), me && ((ask: Request) => me(ask, null))]
     for (const question of questions) {
@@ -55,7 +64,7 @@ export class RestExamination {
     const lost = exchanges.find(({ status, timedOut }) => status === null && !timedOut)
     const isElsewhere = new URL(source.baseUrl).origin !== origin
     const isThere = lost && isElsewhere ? await instruments.isThere(lost.url, THERE_WITHIN_MS) : false
-    return judgeReach(exchanges, hostOf(source.baseUrl), isThere)
+    return judgeReach(exchanges, hostOf(source.baseUrl), isThere, narrowedBy)
   }
 
   async health(): Promise<Judgement> {
@@ -66,12 +75,35 @@ export class RestExamination {
   }
 
   async authentication(): Promise<Judgement> {
-    const { instruments, source, runtime, signIn } = this.options
-    if (!source.auth) return judgeAdmission(await this.#ask(runtime.metadata), false)
+    const { source, cookie } = this.options
+    const judgement = source.auth ? await this.#signedIn() : await this.#unasked()
+    this.isAdmitted = judgement.outcome !== 'failed'
+    if (judgement.outcome !== 'ok' || !cookie) return judgement
+    return (await this.#isUnreadable(cookie.csrf)) ? judgeUnreadableCookie(cookie.csrf) : judgement
+  }
+
+  async #unasked(): Promise<Judgement> {
+    return judgeAdmission(await this.#ask(this.options.runtime.metadata), 'nobody')
+  }
+
+  async #signedIn(): Promise<Judgement> {
+    const { instruments, runtime, signIn, cookie } = this.options
+    const by = cookie ? 'cookie' : 'token'
     const own = await instruments.attempt(signIn)
-    if (!own.ok) return judgeMissingSignIn(own)
+    if (!own.ok) return judgeMissingSignIn(own, by)
     this.credentials = own.answer
-    return judgeAdmission(await this.#ask<unknown>(runtime.me ?? runtime.metadata), true)
+    const { me, metadata } = runtime
+    const known = await this.#ask<unknown>(me ?? metadata)
+    if (!known.ok || known.exchanges.length > 0) return judgeAdmission(known, by)
+    // Who somebody is, some systems know without asking.
+    const { token = null } = this.credentials ?? {}
+    return judgeAdmission(await this.#ask(metadata), token === null ? 'name' : by)
+  }
+
+  /** Where nobody can tell, it is not blamed. */
+  async #isUnreadable(cookie: string): Promise<boolean> {
+    const { readCookie } = this.options
+    return readCookie !== undefined && (await readCookie(cookie)) === null
   }
 
   async metadata(): Promise<Judgement> {

@@ -15,10 +15,13 @@ export interface VisitOptions {
   credentials: Credentials | null
   /** This moment on the backend's clock. */
   now: () => EpochMs
+  /** Once, however it ended. */
+  onEnd: () => void
 }
 
 /** What says nothing about whether data comes. */
 const WITHOUT_DATA: readonly Update['kind'][] = ['greeting', 'pong', 'rejection']
+const DATA: readonly Update['kind'][] = ['components', 'messages', 'job-state', 'job-progress', 'job-error']
 
 export class Visit {
   readonly counters = noCounts()
@@ -26,13 +29,15 @@ export class Visit {
   /** How the other end closed it. */
   closed: { code: number; reason: string } | null = null
   refusal: Extract<Update, { kind: 'refusal' }> | null = null
+  /** We said who we are. */
+  hasIntroduced = false
   /** From `open` to the first frame, whatever it was. */
   firstFrameAfterMs: number | null = null
   /** Frames of which something was understood. */
   valid = 0
   /** Frames with something in them that is worth showing. */
   telling = 0
-  /** Frames with readings or components. */
+  /** Frames with what polls would tell as well: readings, components, jobs, messages. */
   withData = 0
   pongs = 0
   /** The first reason why something was not understood. */
@@ -61,7 +66,7 @@ export class Visit {
     this.#socket = openSocket(outside.WebSocketClass, address, {
       opened: () => {
         this.isOpen = true
-        this.#say(decoder.encoder?.opening?.(credentials) ?? null)
+        this.hasIntroduced = this.#say(decoder.encoder?.opening?.(credentials) ?? null)
         this.#openedAt = outside.clock.monotonic()
         this.#look?.()
       },
@@ -72,6 +77,7 @@ export class Visit {
       },
       closed: (code, reason) => {
         this.closed = { code, reason: excerpt(reason) }
+        this.options.onEnd()
         this.#look?.()
       },
     })
@@ -101,6 +107,7 @@ export class Visit {
   close(): void {
     this.#say(this.options.decoder.encoder?.leaving?.() ?? null)
     this.#socket.close(1000, '')
+    if (this.closed === null) this.options.onEnd()
     this.closed ??= { code: 1000, reason: '' }
     this.#look?.()
   }
@@ -123,10 +130,13 @@ export class Visit {
 }
 
 function isData(update: Update): boolean {
-  return update.kind === 'components' || (update.kind === 'readings' && update.readings.length > 0)
+  return DATA.includes(update.kind) || (update.kind === 'readings' && update.readings.length > 0)
 }
 
-/** The time of the newest thing told, `before` where there is none newer. */
+/**
+ * The time of the newest value told, `before` where there is none newer. A message, or the state of a job, may be old and
+ * be told anew to who has just come: its age is no delay.
+ */
 function newestOf(updates: readonly Update[], before: EpochMs | null): EpochMs | null {
   const times = updates.flatMap((update) => {
     if (update.kind === 'readings') return update.readings.map(({ time }) => time)

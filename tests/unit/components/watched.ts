@@ -21,12 +21,16 @@ export function answerWith(body: unknown, status = 200): ReturnType<typeof vi.fn
   return answer
 }
 
-/** @param kept what this browser keeps already, by its key */
+/**
+ * @param kept what this browser keeps already, by its key
+ * @param now when the page is opened
+ */
 export async function watch(
   configuration: object = { version: 1, sources: SOURCES },
   kept: Readonly<Record<string, string>> = {},
+  now = START,
 ) {
-  vi.useFakeTimers({ now: START })
+  vi.useFakeTimers({ now })
   sessionStorage.clear()
   localStorage.clear()
   for (const [key, text] of Object.entries(kept)) localStorage.setItem(key, text)

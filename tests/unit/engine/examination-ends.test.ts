@@ -7,7 +7,7 @@ import type { Protocol, SourceConfig } from '../../../src/protocols/protocol'
 import { FakeClock, settle } from '../fake-clock'
 import { json } from '../fake-fetch'
 import { FakeSockets } from '../fake-socket'
-import { center, closedWorkspace, signedIn, TOKEN } from './soundness'
+import { center, chat, closedWorkspace, jobs, signedIn, TOKEN } from './soundness'
 
 const NOTHING_LEFT = { timers: 0, sockets: 0, listeners: 0, requests: 0 }
 const config: SourceConfig = {
@@ -34,6 +34,7 @@ function examination(answer: typeof fetch, protocol: Protocol, source: SourceCon
       WebSocketClass: sockets.WebSocketClass,
     },
     signIn: () => Promise.resolve(null),
+    isProven: () => false,
     tell: (told) => void news.push(told),
   })
   const run = async (): Promise<Finding[]> => {
@@ -58,7 +59,7 @@ describe('an examination', () => {
     expect(patient.page.leftOver).toEqual(NOTHING_LEFT)
   })
 
-  it.each([signedIn, closedWorkspace, center])(
+  it.each([signedIn, closedWorkspace, center, jobs, chat])(
     'C6: that is ended anywhere in its middle leaves nothing and says that it is over (%#)',
     async (make) => {
       for (let ms = 0; ms <= 12_000; ms += 500) {

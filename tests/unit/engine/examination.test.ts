@@ -4,14 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { EXAMINATION_STEPS } from '../../../src/domain/examination'
 import { json } from '../fake-fetch'
 import type { Patient } from './patient'
-import { center, closedWorkspace, openWorkspace, signedIn } from './soundness'
+import { center, chat, chatWithAccounts, closedWorkspace, openWorkspace, signedIn } from './soundness'
 import { isPath, PLANTED } from './planted-faults'
+import { PLANTED_IN_CHATS } from './planted-in-chats'
 
 const SOUND: readonly { name: string; make: () => Patient }[] = [
   { name: 'a stream with a sign-in', make: signedIn },
   { name: 'an open workspace', make: openWorkspace },
   { name: 'a workspace with a token', make: closedWorkspace },
   { name: 'whole states', make: center },
+  { name: 'a chat where nobody says anything', make: chat },
+  { name: 'a chat with accounts', make: chatWithAccounts },
   {
     name: 'a slow but sound stream',
     make: () => Object.assign(signedIn(), { delayMs: 400 }),
@@ -39,7 +42,7 @@ describe('a sound source', () => {
 })
 
 describe('the true cause is named', () => {
-  it.each(PLANTED)('of $fault', async ({ make, plant, cause, remedy }) => {
+  it.each([...PLANTED, ...PLANTED_IN_CHATS])('of $fault', async ({ make, plant, cause, remedy }) => {
     const patient = make()
     plant(patient)
     await (await patient.watch()).examine()
@@ -78,7 +81,7 @@ describe('what is worth knowing is a notice, and no fault', () => {
   it('garbage between good frames', async () => {
     const patient = openWorkspace()
     let turn = 0
-    patient.frame = () => (turn++ % 3 === 0 ? 'NaN' : patient.sound.frame(patient))
+    patient.frame = (socket) => (turn++ % 3 === 0 ? 'NaN' : patient.sound.frame(patient, socket))
     await (await patient.watch()).examine()
     expect([patient.cause, patient.outcomeOf('decoding')]).toEqual([null, 'notice'])
   })

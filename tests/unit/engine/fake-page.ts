@@ -7,7 +7,7 @@ import type { Batch, BatchPart } from '../../../src/domain/batch'
 import { createEngine } from '../../../src/engine/engine'
 import type { Command, EngineMessage, Session } from '../../../src/engine/port'
 import { protocols } from '../../../src/protocols/registry'
-import type { SourceConfig } from '../../../src/protocols/protocol'
+import type { Credentials, SourceConfig } from '../../../src/protocols/protocol'
 import { FakeClock, settle } from '../fake-clock'
 import { FakeSockets, type FakeSocket } from '../fake-socket'
 import { BASE, ORIGIN, Plant } from './plant'
@@ -24,8 +24,16 @@ export interface PageOptions {
   signsIn?: boolean
   /** Where the deployment hands out what to sign in with; default `/sign-in.json`. */
   automatic?: string | null
+  /** How; default by a password. */
+  method?: string
   /** A token that the page kept from before. */
   token?: string
+  /** What else than a token the page kept from before. */
+  credentials?: Credentials
+  /** Locks of the browser; default none. */
+  locks?: LockManager
+  /** Cookies that the page may read; default there is none to be read. */
+  cookies?: ReadonlyMap<string, string>
   /** Whether batches are taken; default yes. */
   takes?: boolean
 }
@@ -43,27 +51,28 @@ export class FakePage {
   #signedOut = false
 
   constructor(readonly options: PageOptions = {}) {
-    const { automatic = '/sign-in.json', system = 'webmacs', signsIn = true } = options
+    const { automatic = '/sign-in.json', system = 'webmacs', signsIn = true, method = 'password' } = options
     this.source = {
       id: 'plant',
       system,
       label: 'Plant',
       baseUrl: BASE,
       options: options.options ?? {},
-      auth: signsIn ? { method: 'password', automatic } : null,
+      auth: signsIn ? { method, automatic } : null,
     }
     this.engine = createEngine({
       clock: this.clock,
       fetch: this.plant.http.fetch,
       WebSocketClass: this.sockets.WebSocketClass,
       origin: ORIGIN,
+      locks: options.locks,
+      readCookie: (name) => Promise.resolve(options.cookies?.get(name) ?? null),
       post: (message) => this.#hear(message),
     })
   }
 
   async watch(): Promise<void> {
-    const { token } = this.options
-    const credentials = token === undefined ? null : { token }
+    const { token, credentials = token === undefined ? null : { token } } = this.options
     this.send({ kind: 'watch', source: this.source, credentials })
     this.receive({ kind: 'start' })
     await settle()

@@ -23,9 +23,14 @@ export interface Soundness {
   open?: readonly string[]
   greeting: ((patient: Patient) => unknown) | null
   everyMs: number
-  frame: (patient: Patient) => unknown
+  /** `null` says nothing. */
+  frame: (patient: Patient, socket: FakeSocket) => unknown
   pong?: unknown
+  /** What is answered to a frame of the client; `null` for nothing. */
+  answer?: (frame: string, patient: Patient) => unknown
   tokenOf?: (socket: FakeSocket) => string | null
+  /** What is answered to whom REST does not know; default a 401. */
+  refuse?: () => Response
   refusalCode?: number
 }
 
@@ -45,7 +50,9 @@ export class Patient {
   speaks = true
   pongs = true
   /** What is said in place of a sound frame. */
-  frame: () => unknown
+  frame: (socket: FakeSocket) => unknown
+  /** Whether the session that the browser keeps as a cookie is good. */
+  hasSession = true
   /** Whether the backend has something new. */
   lives = true
   token: string | null = null
@@ -59,7 +66,7 @@ export class Patient {
     options: PageOptions = {},
   ) {
     this.page = new FakePage({ ...sound.page, ...options })
-    this.frame = () => sound.frame(this)
+    this.frame = (socket) => sound.frame(this, socket)
     for (const [route, body] of Object.entries(sound.rest)) {
       const [method = '', path = ''] = route.split(' ')
       this.page.plant.http.on(`${method} ${ROOT}${path}`, (asked) => {
@@ -111,6 +118,11 @@ export class Patient {
     return cause && `${cause.step}: ${cause.words}`
   }
 
+  /** Whether the examination is through with a step. */
+  isTold(step: Finding['step']): boolean {
+    return this.findings.some((finding) => finding.step === step)
+  }
+
   outcomeOf(step: Finding['step']): string | undefined {
     return this.findings.find((finding) => finding.step === step)?.outcome
   }
@@ -143,19 +155,25 @@ export class Patient {
     if (socket.readyState !== 1) return
     for (; served.heard < socket.sent.length; served.heard++) {
       if (this.pongs && this.sound.pong !== undefined) socket.receive(this.sound.pong)
+      const answer = this.pongs ? this.sound.answer?.(socket.sent[served.heard] ?? '', this) : null
+      if (answer) socket.receive(answer)
     }
     if (served.spoke < 0) {
       served.spoke = now
       if (this.greets && this.sound.greeting) socket.receive(this.sound.greeting(this))
     } else if (this.speaks && now - served.spoke >= this.sound.everyMs) {
       served.spoke = now
-      socket.receive(this.frame())
+      const frame = this.frame(socket)
+      if (frame !== null) socket.receive(frame)
     }
   }
 
   #answer(asked: Asked, isOpen: boolean, body: (patient: Patient) => unknown): Response {
     const headers = { Date: new Date(this.now).toUTCString() }
     const isKnown = asked.authorization?.split(' ')[1] === this.token
+    if (!isOpen && this.sound.refuse && (!this.hasSession || (this.token !== null && !isKnown))) {
+      return this.sound.refuse()
+    }
     if (this.token !== null && !isOpen && !isKnown) {
       const detail = asked.authorization
         ? `Invalid or expired token ${asked.authorization}`

@@ -8,7 +8,7 @@ export const isPath =
   ({ url }: Asked): boolean =>
     url.pathname.endsWith(end)
 
-interface Planted {
+export interface Planted {
   fault: string
   make: () => Patient
   /** Planted before the source is watched, unless told otherwise. */

@@ -1,5 +1,8 @@
-// Sound backends of three systems, for examinations.
+// Sound backends of the five systems, for examinations.
+import { fakeLocks } from '../fake-locks'
+import { json } from '../fake-fetch'
 import type { FakeSocket } from '../fake-socket'
+import type { PageOptions } from './fake-page'
 import { datapoint } from './plant'
 import { Patient, type Soundness } from './patient'
 
@@ -70,6 +73,61 @@ export const controlCenter: Soundness = {
   frame: stateOf,
 }
 
+const stream = (patient: Patient): unknown => ({
+  ...{ id: 1, name: 'Roll-up', stream_type: 'sql', frequency: 'hourly', status: 'active' },
+  ...{ last_run: zoneless(patient), next_run: null },
+})
+
+export const newloom: Soundness = {
+  page: { system: 'newloom', method: 'session', automatic: null, cookies: new Map([['csrftoken', 'x']]) },
+  rest: {
+    'GET /api/v1/users/me/': () => ({ username: 'op' }),
+    'GET /api/v1/streams/': (patient) => [stream(patient)],
+    'GET /api/v1/stream-stats/': () => [],
+  },
+  refuse: () => json({ detail: 'Authentication credentials were not provided.' }, 403),
+  greeting: null,
+  everyMs: 2_000,
+  // Nobody writes in the chat.
+  frame: (patient, { url }) =>
+    url.endsWith('/ws/chat/')
+      ? null
+      : { type: 'status_update', stream_id: 1, status: 'active', timestamp: zoneless(patient) },
+}
+
+/** Long ago: what is new would have to come on the live connection as well. */
+const said = {
+  ...{ id: 1, pseudo: 'mia', message: 'Pump 3 is back' },
+  created_at: '2025-01-01T00:00:00Z',
+}
+
+/** The documented generation, where nobody says anything and pings are not answered. */
+export const workspaceChat: Soundness = {
+  page: { system: 'workspace-chat', method: 'name', automatic: null },
+  rest: {
+    'GET /api/health': () => ({ status: 'ok', uptime: 12 }),
+    'GET /api/messages': () => ({ success: true, messages: [said] }),
+  },
+  open: ['GET /api/health'],
+  greeting: () => ({ type: 'connected', userId: 'ws_user_1', username: 'op', connectedUsers: 1 }),
+  everyMs: 2_000,
+  frame: () => null,
+}
+
+/** The newer one, which acknowledges a token and tells who is there. */
+export const newerChat: Soundness = {
+  ...workspaceChat,
+  page: { ...workspaceChat.page, method: 'password' },
+  refuse: () => json({ success: false, code: 'auth_required', message: 'Invalid or expired token' }, 401),
+  greeting: null,
+  answer: (frame, { token }) => {
+    if (!frame.includes('"auth"')) return null
+    return frame.includes(`"${token}"`)
+      ? { type: 'auth:ack', ok: true }
+      : { type: 'error', code: 'auth_required', message: 'Invalid or expired token' }
+  },
+}
+
 /** WebMACS, and who watches is signed in. */
 export function signedIn(): Patient {
   const patient = new Patient(webmacs, { token: TOKEN })
@@ -89,4 +147,38 @@ export function closedWorkspace(token: string = TOKEN): Patient {
 
 export function center(): Patient {
   return new Patient(controlCenter)
+}
+
+/** NewLoom, whose sign-in is a cookie. */
+export function jobs(options: PageOptions = {}): Patient {
+  return new Patient(newloom, { credentials: { token: null, name: 'op' }, ...options })
+}
+
+/** The server that runs: its paths are elsewhere, and it has no socket for its streams. */
+export function runningJobs(options: PageOptions = {}): Patient {
+  const rest = Object.entries(newloom.rest).map(([route, body]) => [route.replace('/api/v1', '/api'), body])
+  const patient = new Patient(
+    { ...newloom, rest: Object.fromEntries(rest) },
+    { credentials: { token: null, name: 'op' }, ...options },
+  )
+  patient.onConnect = (socket) => {
+    if (socket.url.endsWith('/ws/streams/')) socket.drop(1006)
+    else socket.accept()
+  }
+  return patient
+}
+
+export function chat(options: PageOptions = {}): Patient {
+  return new Patient(workspaceChat, {
+    credentials: { token: null, name: 'op' },
+    locks: fakeLocks(),
+    ...options,
+  })
+}
+
+/** @param token that the page kept; another one than the backend's has expired */
+export function chatWithAccounts(token: string = TOKEN): Patient {
+  const patient = new Patient(newerChat, { credentials: { token, name: 'op' }, locks: fakeLocks() })
+  patient.token = TOKEN
+  return patient
 }

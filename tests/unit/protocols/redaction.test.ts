@@ -78,6 +78,12 @@ describe('the redactor', () => {
     expect(redact(`x${token}`)).toContain(token)
   })
 
+  it('C7: hides a token of sixty-four hexadecimal digits that nothing names', () => {
+    const token = '9944b09199c62bcf9418ad846dd0e4bb'.repeat(2)
+    expect(redact(`${token} is not valid`)).toBe('… is not valid')
+    expect(redact(`x${token}`)).toContain(token)
+  })
+
   it('keeps the names of what it hides', () => {
     expect(redact('{"token":"abcdefgh","value":5}')).toBe('{"token":"…","value":5}')
     expect(redact('?token=abcdefgh&page=2')).toBe('?token=…&page=2')

@@ -28,8 +28,9 @@ const opened: { $dispose: () => void }[] = []
 export async function chatAndTell(
   more: Partial<ChatAbilities> = {},
   kept: Readonly<Record<string, string>> = {},
+  openedAt?: number,
 ) {
-  const told = await watchAndTell(undefined, kept)
+  const told = await watchAndTell(undefined, kept, openedAt)
   const sources = useSources()
   const protocol = sources.protocolOf('plant')!
   const chat = { ...ABILITIES, ...more }
@@ -88,8 +89,9 @@ type Send = Extract<Command, { kind: 'send' }>
 export async function outboxAndTell(
   more: Partial<ChatAbilities> = {},
   kept: Readonly<Record<string, string>> = {},
+  openedAt?: number,
 ) {
-  const told = await chatAndTell(more, kept)
+  const told = await chatAndTell(more, kept, openedAt)
   const outbox = useOutbox()
   opened.push(outbox)
   const sends = (): Send[] =>
@@ -106,7 +108,7 @@ export async function outboxAndTell(
 
 /** What this browser keeps of the outbox. */
 export function keptOutbox(): Record<string, string> {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith('watchdeck:outbox:'))
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith('watchdeck:outbox'))
   return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key)!]))
 }
 

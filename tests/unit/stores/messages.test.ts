@@ -198,6 +198,18 @@ describe('older messages', () => {
       { kind: 'messages', conversation: 'main', count: 100 },
     ])
   })
+
+  test('T4: where the answer reaches nothing that was known, the message after the gap says so', async () => {
+    const { main, read, written } = await chatAndTell()
+    const at = (minute: number) => written(`m${minute}`, { time: START + minute * 60_000 })
+    read(at(1), at(2))
+    read(at(8), at(9))
+    const seen = () =>
+      main().messages.map(({ text, isAfterGap }) => `${text}${isAfterGap ? ' after a gap' : ''}`)
+    expect(seen()).toEqual(['m1', 'm2', 'm8 after a gap', 'm9'])
+    read(at(2), at(5), at(8), at(9))
+    expect(seen()).toEqual(['m1', 'm2', 'm5', 'm8', 'm9'])
+  })
 })
 
 test('a source that is gone leaves nothing behind; one that is switched off keeps what was read', async () => {

@@ -82,6 +82,15 @@ describe('an uncertain message', () => {
     expect(shown()).toEqual([])
   })
 
+  test('is settled by an answer that comes before the backend has said as whom it knows us', async () => {
+    const { timeline, read, written, shown } = await lost()
+    timeline.source('plant').chat.self = null
+    read(written('a', { author: 'ann', time: START + 1_000 }))
+    expect(shown()).toEqual(['a: uncertain'])
+    read(written('a', { author: 'me', time: START + 1_000 }))
+    expect(shown()).toEqual([])
+  })
+
   test('is not settled by an answer that does not say when it was written', async () => {
     const { read, written, shown } = await lost()
     read(written('a', { author: 'me', time: null }))

@@ -96,6 +96,14 @@ describe('while it cannot be sent', () => {
     expect(release).toHaveBeenCalledTimes(1)
   })
 
+  test('a message counts for the limit though its echo is here before the engine has answered', async () => {
+    const { post, echo, texts, shown } = await outboxAndTell({ messagesPerMinute: 2 })
+    for (const text of ['a', 'b', 'c']) post(text)
+    echo('a')
+    echo('b')
+    expect([texts(), shown()]).toEqual([['a', 'b'], ['c: waiting']])
+  })
+
   test('the server’s limit of messages a minute is kept, and said', async () => {
     const { outbox, post, answer, echo, texts } = await outboxAndTell({ messagesPerMinute: 2 })
     for (const text of ['a', 'b', 'c']) post(text)

@@ -83,6 +83,38 @@ const fileWith = (...sources: unknown[]) => JSON.stringify({ version: 1, sources
 const read = (text: string, present: readonly SourceEntry[] = []) =>
   readSources(text, 'deck.json', present, ORIGIN)
 
+describe('a source that is switched off', () => {
+  test('is written as such, in a key that other readers ignore, and is read as such', () => {
+    fc.assert(
+      fc.property(configs, fc.infiniteStream(fc.boolean()), (all, flags) => {
+        const entries = all.map((config) => ({ ...own(config), isOff: flags.next().value === true }))
+        const text = writeSources(entries)
+        const plan = readSources(text, 'deck.json', [], ORIGIN)
+        expect(plan.additions).toEqual(all)
+        const off = entries.flatMap(({ config, isOff }) => (isOff ? [config.id] : []))
+        expect([...plan.off]).toEqual(off)
+        expect(plan.notes).toHaveLength(off.length)
+        expect(parseConfiguration(text, ORIGIN)).toMatchObject({ sources: all, readable: true })
+        expect(parseConfiguration(text, ORIGIN).problems.filter(({ key }) => /off/.test(key))).toEqual([])
+      }),
+    )
+  })
+
+  test('is so only where the file says true', () => {
+    const plan = read(
+      fileWith(
+        { ...GOOD, off: 'yes' },
+        { ...GOOD, id: 'kiln', off: true },
+        { ...GOOD, id: 'oven', off: false },
+      ),
+    )
+    expect([[...plan.off], plan.additions.length, plan.problems]).toEqual([['kiln'], 3, []])
+    expect(plan.notes).toEqual([
+      'Mill is switched off in this file, and is not watched until you switch it on.',
+    ])
+  })
+})
+
 describe('a file that is written', () => {
   test('is a watchdeck.json of its own, with the proxies of the deployment', () => {
     const deployed = parseConfiguration(

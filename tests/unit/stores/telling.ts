@@ -10,8 +10,12 @@ import { useTimeline } from '../../../src/stores/timeline'
 import { batch, described } from '../domain/recording'
 import { watch } from '../components/watched'
 
-export async function watchAndTell(configuration?: object, kept?: Readonly<Record<string, string>>) {
-  const watched = await watch(configuration, kept)
+export async function watchAndTell(
+  configuration?: object,
+  kept?: Readonly<Record<string, string>>,
+  openedAt?: number,
+) {
+  const watched = await watch(configuration, kept, openedAt)
   const now = useNow()
   const preferences = usePreferences()
   const timeline = useTimeline()

@@ -48,6 +48,7 @@ export function message(more: Partial<MessageView> = {}): MessageView {
     isOwn: false,
     automatic: false,
     isNew: false,
+    isAfterGap: false,
     ...more,
   }
 }

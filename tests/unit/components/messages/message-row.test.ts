@@ -44,6 +44,14 @@ test('the day and "New" stand above it where they begin', async () => {
   expect(wrapper.get('.new').text()).toBe('New')
 })
 
+test('T4: a gap before it is said, with the way to fill it', async () => {
+  expect((await row({})).find('.gap').exists()).toBe(false)
+  const wrapper = await row({ isAfterGap: true })
+  expect(wrapper.get('.gap').text()).toContain('Messages may be missing here.')
+  await wrapper.get('.gap button').trigger('click')
+  expect(wrapper.emitted('older')).toHaveLength(1)
+})
+
 test('a sensor of this deck is a link with the time in words, another address is none', async () => {
   const link = `${location.origin}/sensors/plant/p?at=2026-11-21T14:03:22.000Z`
   const wrapper = await row({ text: `Look: ${link} http://example.com/` })
