@@ -7,7 +7,7 @@ import { foundBrowser } from './tests/browser-finder/vitest.ts'
 
 // The proxy table. Each source is reached at /sources/<id>/ (demo/plugin/proxies.ts); besides, while the demo runs,
 // these paths and what is below them lead to it, as the systems' documents describe them.
-const demoPaths = ['/ws', '/api', '/health', '/control-center', '/demo']
+const demoPaths = ['/ws', '/api', '/health', '/control-center', '/workspace-chat', '/demo']
 
 // One address to open. Vite takes the next free port when this one is taken.
 const address = { host: '127.0.0.1', port: 3000, strictPort: false }

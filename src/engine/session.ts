@@ -1,6 +1,7 @@
 // One source's sign-in: gets credentials by what the user typed, or by itself where the deployment hands
 // them out; shows them to nobody but the requests of this source (rules C3, C7).
 import type {
+  AuthMethod,
   Credentials,
   Request,
   SignInFields,
@@ -9,6 +10,7 @@ import type {
   User,
 } from '../protocols/protocol'
 import { isFinal, isUnauthorized, RequestError, wordsOf } from '../protocols/request-error'
+import { conceal } from '../protocols/redaction'
 import { isRecord } from '../protocols/wire'
 import { linkTexts } from '../texts/link'
 import type { Session } from './port'
@@ -21,6 +23,8 @@ export interface SessionKeeperOptions {
   /** Asks this page's own origin, where a deployment may hand out what to sign in with. */
   requestOwn: Request
   credentials: Credentials | null
+  /** What a method to sign in asks for; what is typed into a field for passwords is a secret (C7). */
+  authMethods: readonly AuthMethod[]
   onSession: (session: Session, credentials: Credentials | null) => void
 }
 
@@ -37,6 +41,7 @@ export class SessionKeeper {
 
   constructor(private readonly options: SessionKeeperOptions) {
     this.#credentials = options.credentials
+    conceal(options.credentials?.token ?? '')
   }
 
   /** For reading: kept credentials, or new ones where they can be had unasked. Rejects with a `RequestError`. */
@@ -73,7 +78,9 @@ export class SessionKeeper {
   async signIn(method: string, fields: SignInFields, signOuts = this.#signOuts): Promise<void> {
     const { runtime, request, onSession } = this.options
     if (!runtime.signIn) return
+    this.#concealTyped(method, fields)
     const credentials = await runtime.signIn(request, method, fields)
+    conceal(credentials.token ?? '')
     const user = await this.#userOf(credentials)
     if (signOuts !== this.#signOuts) throw new RequestError('unauthorized', linkTexts.notSignedIn)
     this.#credentials = credentials
@@ -147,6 +154,11 @@ export class SessionKeeper {
         return null
       throw error
     })
+  }
+
+  #concealTyped(method: string, fields: SignInFields): void {
+    const asked = this.options.authMethods.find(({ id }) => id === method)?.fields ?? []
+    for (const { key, type } of asked) if (type === 'password') conceal(fields[key] ?? '')
   }
 
   #refuse(error: RequestError): void {

@@ -52,6 +52,7 @@ export class WatchedSource implements LinkHost {
         createRequest({ baseUrl: surroundings.origin, fetch: surroundings.fetch, clock: surroundings.clock }),
       ),
       credentials,
+      authMethods: protocol.authMethods,
       onSession: (session, credentials) =>
         this.post({ kind: 'session', source: config.id, session, credentials }),
     })

@@ -1,5 +1,5 @@
-// The one redactor (rule C7), and the only place where wire text is prepared to be shown. It knows secrets by
-// their looks and by the names in front of them; it would rather hide a word too much.
+// The one redactor (rule C7), and the only place where wire text is prepared to be shown. It knows secrets that were
+// typed or issued here, and others by their looks and names; it would rather hide a word too much.
 
 const SHOWN = 400
 
@@ -39,9 +39,23 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z]{2,4}_(?:(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{16,}|(?=[\w-]*\d)[\w-]{24,})/g, '…'],
 ]
 
-/** What looks like a secret becomes dots. */
+/** Secrets that were typed or issued here, the newest last. */
+const known: string[] = []
+const KNOWN_KEPT = 50
+/** A shorter one would hide parts of words everywhere. */
+const SHORTEST_KNOWN = 6
+
+/** From now on this text is dots wherever it appears, whatever it looks like. */
+export function conceal(secret: string): void {
+  if (secret.length < SHORTEST_KNOWN || known.includes(secret)) return
+  known.push(secret)
+  if (known.length > KNOWN_KEPT) known.shift()
+}
+
+/** What is known as a secret, or looks like one, becomes dots. */
 export function redact(raw: string): string {
-  return PATTERNS.reduce((shown, [pattern, dots]) => shown.replace(pattern, dots), raw)
+  const without = known.reduce((shown, secret) => shown.replaceAll(secret, '…'), raw)
+  return PATTERNS.reduce((shown, [pattern, dots]) => shown.replace(pattern, dots), without)
 }
 
 /** The beginning of a text that came over the wire, fit to be shown: redacted first, then cut. */

@@ -5,11 +5,16 @@
 export type Obstacle = 'cors' | 'policy' | 'silent'
 
 const DEADLINE_MS = 10_000
+/** A browser tells what its policy forbade by an event of its own, a moment after it refused to ask. */
+const TOLD_WITHIN_MS = 500
 
 export async function findObstacle(address: string): Promise<Obstacle> {
-  let isForbidden = false
+  let forbid: () => void = () => undefined
+  const forbidden = new Promise<Obstacle>((resolve) => {
+    forbid = () => resolve('policy')
+  })
   const note = ({ effectiveDirective }: SecurityPolicyViolationEvent): void => {
-    if (effectiveDirective === 'connect-src') isForbidden = true
+    if (effectiveDirective === 'connect-src') forbid()
   }
   document.addEventListener('securitypolicyviolation', note)
   try {
@@ -22,8 +27,14 @@ export async function findObstacle(address: string): Promise<Obstacle> {
     })
     return 'cors'
   } catch {
-    return isForbidden ? 'policy' : 'silent'
+    return await Promise.race([forbidden, silence()])
   } finally {
     document.removeEventListener('securitypolicyviolation', note)
   }
+}
+
+function silence(): Promise<Obstacle> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('silent'), TOLD_WITHIN_MS)
+  })
 }

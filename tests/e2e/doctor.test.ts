@@ -35,6 +35,8 @@ test('blames nothing on sound sources, disturbs none of them, and says so once',
   page,
   consoleProblems,
 }) => {
+  // One after the other: each listens for as long as silence can be sound there.
+  test.slow()
   await page.goto(`${deck.url}/connections`)
   const sections = page.locator('[data-source]')
   await expectMode(page, 'websocket')

@@ -30,8 +30,8 @@ test.describe.configure({ mode: 'parallel' })
 
 const { lasting } = faultsOf('newloom')
 const HOUR = 3_600_000
-/** The bad frames of the demo, the one of 10 MB the last of them: one follows each good frame. */
-const BAD_FRAMES = 50
+/** More than the demo has bad frames, the one of 10 MB among them: one follows each good frame. */
+const BAD_FRAMES = 60
 
 async function openMessages(page: Page, deck: Deck): Promise<void> {
   await page.goto(`${deck.url}/messages?source=${JOBS}`)
@@ -43,11 +43,17 @@ function messagesWith(page: Page, text: string): Locator {
   return page.locator(`.room[data-source="${JOBS}"] [data-key]`).filter({ hasText: text })
 }
 
-/** The run that goes on, if any, and another one, are over. */
+/** The run that goes on, if any, is over, and so is one after it that had something to do. */
 async function runThrough(somebody: NewloomClient): Promise<void> {
-  await expect.poll(async () => (await somebody.states())['Export']).toBe('active')
+  await expect.poll(async () => (await somebody.states())['Export']).not.toBe('processing')
   await somebody.run('Export')
-  await expect.poll(async () => (await somebody.states())['Export']).toBe('active')
+  const stateAfter = async (): Promise<string | undefined> => {
+    const { Export: state } = await somebody.states()
+    // A demo that has just begun has nothing to export.
+    if (state === 'failed') await somebody.run('Export')
+    return state
+  }
+  await expect.poll(stateAfter).toBe('active')
 }
 
 test('T6, V7: garbage in the chat costs nothing but itself: it is counted and shown as text, and messages go on', async ({
@@ -62,7 +68,9 @@ test('T6, V7: garbage in the chat costs nothing but itself: it is counted and sh
   await expect(messagesWith(page, `${name} ${BAD_FRAMES}.`)).toBeVisible()
   // The bad ones carry older times.
   await page.keyboard.press('Home')
-  await expect(page.getByText('<script>alert(1)</script>').first()).toBeVisible()
+  await expect(page.locator('[data-key]').filter({ hasText: 'Unknown author' })).toContainText('Hello')
+  await expect(page.getByRole('region', { name: 'People' })).toContainText('<b>operator</b>')
+  await expect(messagesWith(page, `${name} 1.`)).toBeVisible()
   await expect(page.locator('img[src="x"], main script, main b')).toHaveCount(0)
   await expectMode(page, 'websocket', JOBS_CHAT_LINK)
   await deck.endFaults()
@@ -102,7 +110,7 @@ test('T6, V7: garbage about jobs is counted, a job that there is not is told fro
   await expect(cardOf(page, '__proto__')).toHaveAttribute('data-state', 'unknown')
   await expect(cardOf(page, 'Export')).toHaveAttribute('data-state', 'normal')
   await expect(cardOf(page, 'Export').locator('.progress .words')).toHaveText(/^Last run: ([\d,.]+) of \1$/)
-  await expect(page.getByRole('main')).not.toContainText('<img')
+  await expect(page.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible()
   await expect(page.locator('img[src="x"], main script')).toHaveCount(0)
 })
 

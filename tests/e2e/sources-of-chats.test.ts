@@ -2,7 +2,7 @@
 // what is said where a page may not ask.
 import { readFileSync } from 'node:fs'
 import { expect, test, type Locator, type Page } from './fixture.ts'
-import { automaticSource, watching } from './own-backends.ts'
+import { watching } from './own-backends.ts'
 import { badgeOf, expectMode } from './parts.ts'
 
 /** Fills the form of a new source; choices by their label. */
@@ -102,8 +102,8 @@ test('a source that the page’s own policy keeps it from says so, with the entr
   startDeck,
   startDemo,
 }) => {
-  const [plant, hall] = await Promise.all([startDemo(), startDemo()])
-  const deck = await startDeck({ configuration: watching(automaticSource(plant)) })
+  const hall = await startDemo()
+  const deck = await startDeck({ configuration: watching() })
   // As a deployment forbids it: for the page, and for all that it starts.
   await page.route(`${deck.url}/**`, async (route) => {
     const response = await route.fetch()
@@ -111,7 +111,6 @@ test('a source that the page’s own policy keeps it from says so, with the entr
     await route.fulfill({ response, headers: { ...response.headers(), ...policy } })
   })
   await page.goto(`${deck.url}/settings/sources`)
-  await expectMode(page, 'websocket', 'plant/datapoints')
   const address = `${hall.url}/control-center`
   await add(page, 'Control Center', { Label: 'Hall 3', Address: address })
   const notice = page.getByRole('region', { name: 'Hall 3 cannot be reached from here' })

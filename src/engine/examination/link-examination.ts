@@ -93,7 +93,9 @@ export class LinkExamination {
   decoding(): Promise<Judgement> {
     return this.#listen(async (visit) => {
       const isEnough = (): boolean => visit.telling >= LISTENED_TO || visit.rejection !== null
-      await visit.until(isEnough, this.#patienceMs)
+      // Where nobody greets, the first frame was waited for as long already.
+      const isHeard = this.#isQuiet && visit.firstFrameAfterMs === null
+      await visit.until(isEnough, isHeard ? 0 : this.#patienceMs)
       // Garbage may have come first by chance.
       if (visit.telling === 0 && visit.rejection !== null)
         await visit.until(() => visit.telling > 0, this.#patienceMs)

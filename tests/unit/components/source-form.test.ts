@@ -123,9 +123,12 @@ describe('a page and a backend that are not on one origin', () => {
   ])('what cannot be reached for %s says so, with the entry to add', async (_, directive, says) => {
     const { sources, wrapper } = await adding('webmacs')
     const forbid = (): Promise<Response> => {
-      document.dispatchEvent(
-        Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: directive }),
-      )
+      // As browsers do: after the refusal.
+      setTimeout(() => {
+        document.dispatchEvent(
+          Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: directive }),
+        )
+      }, 20)
       return Promise.reject(new TypeError('Failed to fetch'))
     }
     vi.stubGlobal('fetch', vi.fn(forbid))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, redact } from '../../../src/protocols/redaction'
+import { conceal, excerpt, redact } from '../../../src/protocols/redaction'
 import { rejection } from '../../../src/protocols/rejection'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -116,5 +116,25 @@ describe('a rejection', () => {
   it('does not throw for what can be parsed but not written', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
     expect(rejection('why', deep).raw).toBe('a list')
+  })
+})
+
+describe('a secret that was typed or issued here', () => {
+  it('C7: is hidden wherever it appears, whatever it looks like', () => {
+    conceal('correct horse')
+    expect(excerpt('"correct horse" is wrong')).toBe('"…" is wrong')
+    expect(redact('correct horsemen, correct horse')).toBe('…men, …')
+  })
+
+  it('is no reason to hide parts of words', () => {
+    conceal('')
+    conceal('a')
+    conceal('motor')
+    expect(redact('a motor')).toBe('a motor')
+  })
+
+  it('P4: only the newest are remembered', () => {
+    for (let i = 0; i < 60; i++) conceal(`secret number ${i}.`)
+    expect(redact('secret number 9. secret number 59.')).toBe('secret number 9. …')
   })
 })
