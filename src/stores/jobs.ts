@@ -2,14 +2,13 @@
 // Judged anew when they are told, when links come and go, and each second as they age.
 import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
-import { isDelivering } from '../connection/link-state'
 import { freshnessOnChange, type Freshness } from '../domain/freshness'
 import { jobState } from '../domain/job-state'
 import type { Job, JobProgress, JobRun } from '../domain/job-updates'
 import { rankOf, standingOf, type CardState } from '../domain/limits'
 import type { JobError } from '../domain/recorded-jobs'
 import { useEngine } from './engine'
-import { useLinks, type Link } from './links'
+import { useLinks } from './links'
 import { useLookupNumbers } from './lookup-numbers'
 import { useNow } from './now'
 import { useOutdatedJobs } from './outdated-jobs'
@@ -68,7 +67,7 @@ export const useJobs = defineStore('jobs', () => {
     const { list } = timeline.source(source).jobs
     if (list.length === 0) return []
     const backendNow = sources.serverTime(source)
-    const delivers = carriers(source).some(({ state }) => isDelivering(state.value))
+    const delivers = links.delivers(source)
     return list.map(({ job, listed, isGone, toldAt, heardAt, progress, error, runs }) => {
       const freshness = freshnessOnChange(toldAt, delivers && !isGone)
       const standing = standingOf(jobState(job.state), freshness)
@@ -87,14 +86,6 @@ export const useJobs = defineStore('jobs', () => {
         runs,
       }
     })
-  }
-
-  /** Links that would tell of a change: one that carries a chat and nothing else knows of no job. */
-  function carriers(source: string): readonly Link[] {
-    const own = links.of(source)
-    const chat = sources.protocolOf(source)?.chat?.link
-    const others = own.filter(({ address }) => address.link !== chat)
-    return others.length > 0 ? others : own
   }
 
   function of(key: string): JobView | null {
@@ -128,7 +119,7 @@ export const useJobs = defineStore('jobs', () => {
     for (const [key, { source }] of lookups) if (source === id) lookups.delete(key)
   })
 
-  return { all, of, carriers, askRuns, lookup, settleLookup }
+  return { all, of, askRuns, lookup, settleLookup }
 })
 
 function keyOf(source: string, job: string): string {

@@ -146,9 +146,14 @@ export const useLinks = defineStore('links', () => {
     return all.value.filter(({ address }) => address.source === source)
   }
 
-  /** Whether some link of the source brings data now: a socket that is not silent, or polls that are answered. */
+  /** Those that vouch for what the page knows of a source: one on demand carries only what is wanted of it, a chat. */
+  function carriers(source: string): Link[] {
+    return of(source).filter(({ description }) => !description.onDemand)
+  }
+
+  /** Whether somebody would tell of a change now: by a socket that is not silent, or by polls that are answered. */
   function delivers(source: string): boolean {
-    return of(source).some(({ state }) => isDelivering(state.value))
+    return carriers(source).some(({ state }) => isDelivering(state.value))
   }
 
   function onNews(listener: (news: LinkNews) => void): () => void {
@@ -156,7 +161,7 @@ export const useLinks = defineStore('links', () => {
     return () => listeners.delete(listener)
   }
 
-  return { all, add, remove, want, receive, receiveAll, count, of, delivers, onNews }
+  return { all, add, remove, want, receive, receiveAll, count, of, carriers, delivers, onNews }
 })
 
 function keyOf({ source, link }: LinkAddress): string {

@@ -48,7 +48,7 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
   /** Somebody would have told of a change until the source's last link was lost. */
   const knownUntil = (): number => {
     if (links.delivers(source.value)) return serverNow()
-    const lost = links.of(source.value).map(({ state }) => state.value.since)
+    const lost = links.carriers(source.value).map(({ state }) => state.value.since)
     return sources.serverTime(source.value, Math.max(0, ...lost))
   }
 

@@ -4,7 +4,7 @@ import { CHAT, CHAT_LINK, CHAT_SYSTEM } from './chat-room.ts'
 import { accessibilityProblems, expect, test, type Locator, type Page } from './fixture.ts'
 import { watching } from './own-backends.ts'
 import { expectMode, JOBS, JOBS_LINK, openConnections, SOURCE } from './parts.ts'
-import { signInByHand } from './secrets.ts'
+import { signIn, signInDialogOf } from './secrets.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -96,7 +96,8 @@ test('does not blame a newer chat for the one connection that it takes of a user
   const room = { id: 'room', system: CHAT_SYSTEM, label: 'Room', proxy, auth: { method: 'password' } }
   const deck = await startDeck({ configuration: watching(room) })
   await page.goto(`${deck.url}/connections`)
-  await signInByHand(page, 'room', { Name: 'operator', Password: 'watchdeck' })
+  await expect(signInDialogOf(page)).toBeVisible()
+  await signIn(page, { Name: 'operator', Password: 'watchdeck' })
   await expectMode(page, 'websocket', 'room/chat')
   const panel = await examine(page, 'room')
   expect(await failedSteps(panel)).toEqual([])

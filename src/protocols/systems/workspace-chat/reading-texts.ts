@@ -13,10 +13,10 @@ export const readingTexts = {
   figures: {
     connectedUsers: { name: 'Connected users', unit: '' },
     messagesPerMinute: { name: 'Messages', unit: '/min' },
-    'systemHealth.uptime': { name: 'Uptime', unit: 's' },
-    'systemHealth.memory.used': { name: 'Memory used', unit: '' },
-    'systemHealth.memory.total': { name: 'Memory in all', unit: '' },
-    'systemHealth.memory.percentage': { name: 'Memory', unit: '%' },
+    'systemHealth.uptime': { name: 'Server uptime', unit: 's' },
+    'systemHealth.memory.used': { name: 'Server memory used', unit: '' },
+    'systemHealth.memory.total': { name: 'Server memory in all', unit: '' },
+    'systemHealth.memory.percentage': { name: 'Server memory', unit: '%' },
   },
   monitoringNotRead: (why: string) => `The monitoring figures could not be read: ${why}`,
   health: {

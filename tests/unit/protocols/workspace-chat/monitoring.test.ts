@@ -61,10 +61,10 @@ describe('the monitoring figures', () => {
     expect(told).toEqual([
       'metric:connectedUsers | Connected users |  |  | Monitoring | true',
       'metric:messagesPerMinute | Messages | /min |  | Monitoring | true',
-      'metric:systemHealth.uptime | Uptime | s |  | Monitoring | true',
-      'metric:systemHealth.memory.used | Memory used |  |  | Monitoring | true',
-      'metric:systemHealth.memory.total | Memory in all |  |  | Monitoring | true',
-      'metric:systemHealth.memory.percentage | Memory | % | 0 to 100 | Monitoring | true',
+      'metric:systemHealth.uptime | Server uptime | s |  | Monitoring | true',
+      'metric:systemHealth.memory.used | Server memory used |  |  | Monitoring | true',
+      'metric:systemHealth.memory.total | Server memory in all |  |  | Monitoring | true',
+      'metric:systemHealth.memory.percentage | Server memory | % | 0 to 100 | Monitoring | true',
     ])
   })
 
