@@ -37,7 +37,7 @@ export class RecordedConversation {
   reachesStart = false
   /** Messages that are kept no longer. */
   dropped = 0
-  /** Characters of all texts. */
+  /** Characters of all messages: names and ids can be as long as texts. */
   length = 0
   /** The oldest first. */
   readonly #messages: RecordedMessage[] = []
@@ -162,6 +162,7 @@ export class RecordedConversation {
     if (same) same[same.indexOf(known, firstFrom(same, known.time))] = learned
     if (known.id === null && learned.id !== null) this.#withoutId--
     if (learned.id !== null) this.#byId.set(learned.id, learned)
+    this.length += charactersOf(learned) - charactersOf(known)
   }
 
   #insert(message: RecordedMessage): void {
@@ -171,7 +172,7 @@ export class RecordedConversation {
     else this.#byText.set(message.text, [message])
     if (message.id === null) this.#withoutId++
     else this.#byId.set(message.id, message)
-    this.length += message.text.length
+    this.length += charactersOf(message)
   }
 
   #forget(message: RecordedMessage): void {
@@ -180,8 +181,12 @@ export class RecordedConversation {
     const same = this.#byText.get(message.text)
     same?.splice(same.indexOf(message), 1)
     if (same?.length === 0) this.#byText.delete(message.text)
-    this.length -= message.text.length
+    this.length -= charactersOf(message)
   }
+}
+
+function charactersOf({ id, author, text }: RecordedMessage): number {
+  return text.length + (author?.length ?? 0) + (id?.length ?? 0)
 }
 
 function recordedAs(

@@ -7,7 +7,7 @@ import { RecordedConversation, type Arrival, type RecordedMessage } from './conv
 import type { EpochMs } from './updates'
 
 export const CONVERSATIONS_KEPT = 200
-/** Characters of all texts: 64 MB at most. */
+/** Characters of all messages: 64 MB at most. */
 export const CHARACTERS_KEPT = 32 * 1_048_576
 
 const NOTHING: readonly RecordedMessage[] = []
@@ -100,7 +100,7 @@ export class RecordedChat {
     return added
   }
 
-  /** The longest conversation loses its oldest message until all texts fit. */
+  /** The longest conversation loses its oldest message until all of them fit. */
   #makeRoom(): void {
     while (this.#length > CHARACTERS_KEPT) {
       const longest = [...this.conversations.values()].reduce((a, b) => (b.length > a.length ? b : a))

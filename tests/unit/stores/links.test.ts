@@ -166,6 +166,24 @@ describe('whether a source delivers', () => {
     happen('plant', { kind: 'poll-answered', round: link('plant').state.value.round })
     expect(all.delivers('plant')).toBe(true)
   })
+
+  test('T1: a link on demand vouches for nothing but what was wanted of it', async () => {
+    const { links: all } = await watch({
+      version: 1,
+      sources: [{ id: 'works', system: 'newloom', label: 'Works', url: 'http://localhost:1' }],
+    })
+    all.want({ source: 'works', link: 'chat' })
+    const chat = all.of('works').find(({ address }) => address.link === 'chat')!
+    const { connection } = chat.state.value
+    all.receive(chat.address, { kind: 'opened', connection })
+    all.receive(chat.address, { kind: 'frame', connection })
+    expect(chat.state.value.socket).toBe('delivering')
+    expect(all.delivers('works')).toBe(false)
+    const [streams] = all.carriers('works')
+    all.receive(streams!.address, { kind: 'opened', connection: 1 })
+    all.receive(streams!.address, { kind: 'frame', connection: 1 })
+    expect(all.delivers('works')).toBe(true)
+  })
 })
 
 test('T6: counters are replaced, and the page hears of it once', async () => {
