@@ -13,7 +13,7 @@ export function sourceProxies(sources: readonly ProxiedSource[]): ProxyTable {
     sources.map(({ id, proxy }) => {
       const prefix = `/sources/${id}`
       const options: ProxyOptions = {
-        ...passOn(proxy, (cookie) => cookieOfSource(cookie, `${prefix}/`)),
+        ...passOn(proxy, (cookie) => cookiesOfSource(cookie, `${prefix}/`)),
         rewrite: (path) => path.slice(prefix.length),
       }
       return [`^${prefix.replaceAll('.', '\\.')}/`, options]
@@ -23,13 +23,16 @@ export function sourceProxies(sources: readonly ProxiedSource[]): ProxyTable {
 
 /**
  * Two sources of one kind use the same cookie names, so each gets its own path. A cookie without HttpOnly is there for
- * scripts of the page to read, whose path is another: it stands at the root, and sources may share it.
+ * scripts of the page to read, whose path is another: it stands at the root, and sources may share it. One that is
+ * taken back need not say which it was, and goes at both. The backend's domain is not the page's.
  */
-export function cookieOfSource(cookie: string, path: string): string {
+export function cookiesOfSource(cookie: string, path: string): string[] {
   const [pair = '', ...attributes] = cookie.split(';').map((part) => part.trim())
-  const isHidden = attributes.some((attribute) => /^httponly$/i.test(attribute))
-  const others = attributes.filter((attribute) => !/^path\s*=/i.test(attribute))
-  return [pair, ...others, `Path=${isHidden ? path : '/'}`].join('; ')
+  const says = (pattern: RegExp) => attributes.some((attribute) => pattern.test(attribute))
+  const others = attributes.filter((attribute) => !/^(path|domain)\s*=/i.test(attribute))
+  const isTakenBack = says(/^max-age\s*=\s*(0|-\d+)$/i)
+  const paths = isTakenBack ? [path, '/'] : [says(/^httponly$/i) ? path : '/']
+  return paths.map((one) => [pair, ...others, `Path=${one}`].join('; '))
 }
 
 /** Where a system's document and a view of the page want the same path: who opens it in a browser means the view. */
@@ -44,7 +47,7 @@ export function rootProxies(paths: readonly string[], target: string): ProxyTabl
   return Object.fromEntries(paths.map((path) => [`^${path}(/|\\?|$)`, { ...passOn(target), bypass }]))
 }
 
-function passOn(target: string, cookieFor = (cookie: string) => cookie): ProxyOptions {
+function passOn(target: string, cookiesFor = (cookie: string) => [cookie]): ProxyOptions {
   return {
     target: target.replace(/\/+$/, ''),
     changeOrigin: true,
@@ -54,7 +57,7 @@ function passOn(target: string, cookieFor = (cookie: string) => cookie): ProxyOp
       proxy.on('proxyReqWs', (outgoing, incoming) => adoptOrigin(outgoing, incoming, target))
       proxy.on('proxyRes', (answer, _request, response) => {
         const cookies = answer.headers['set-cookie']
-        if (cookies) answer.headers['set-cookie'] = cookies.map(cookieFor)
+        if (cookies) answer.headers['set-cookie'] = cookies.flatMap(cookiesFor)
         // A backend that dies while it streams would leave the page waiting for ever.
         answer.on('close', () => {
           if (!answer.complete) response.destroy()

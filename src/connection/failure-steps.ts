@@ -2,7 +2,13 @@
 import type { CloseVerdict } from '../protocols/protocol'
 import { linkTexts } from '../texts/link'
 import { waitBefore } from './backoff'
-import { SOCKET_TIMERS, type Failure, type LinkEffect, type LinkState } from './link-state'
+import {
+  SOCKET_TIMERS,
+  type DiagnosedFinding,
+  type Failure,
+  type LinkEffect,
+  type LinkState,
+} from './link-state'
 import { noteAbsence, pollFailed, startPolling, startPollingIfDue, stopPolling } from './poll-steps'
 import {
   failureOf,
@@ -137,7 +143,7 @@ export function refusedPoll(state: LinkState, text: string, context: StepContext
 
 export function diagnosed(
   state: LinkState,
-  finding: 'refused' | 'unreachable' | 'blocked',
+  finding: DiagnosedFinding,
   text: string,
   context: StepContext,
 ): StepResult {
@@ -152,11 +158,11 @@ export function diagnosed(
 /** A socket that stands open though its backend is gone is closed; that REST answers proves it neither good nor bad. */
 function diagnosedWhileOpen(
   state: LinkState,
-  finding: 'refused' | 'unreachable' | 'blocked',
+  finding: DiagnosedFinding,
   text: string,
   context: StepContext,
 ): StepResult {
-  if (finding === 'blocked') return unchanged(state)
+  if (finding === 'blocked' || finding === 'unexpected') return unchanged(state)
   const action = finding === 'refused' ? 'reauthenticate' : 'retry'
   return turnedAway(state, { action, text }, context)
 }

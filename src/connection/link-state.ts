@@ -55,6 +55,9 @@ export type TimerName = ConnectionTimer | PollTimer
 /** A timer and whose it is: one that ran out for an earlier connection or round changes nothing (C5). */
 export type OwnedTimer = { timer: ConnectionTimer; connection: number } | { timer: PollTimer; round: number }
 
+/** What REST says: that the sign-in is refused, nothing, that all is well (then sockets are `blocked`), or something else. */
+export type DiagnosedFinding = 'refused' | 'unreachable' | 'unexpected' | 'blocked'
+
 /** What happens to a link. Events of a socket or a poll carry its number (C5). */
 export type LinkEvent =
   | { kind: 'start' }
@@ -89,7 +92,7 @@ export type LinkEvent =
   | { kind: 'poll-answered'; round: number }
   | { kind: 'poll-failed'; round: number; text: string; refused: boolean }
   /** What REST says about sockets that never open (field note "a refused upgrade looks like 1006"). */
-  | { kind: 'diagnosed'; connection: number; finding: 'refused' | 'unreachable' | 'blocked'; text: string }
+  | { kind: 'diagnosed'; connection: number; finding: DiagnosedFinding; text: string }
   | ({ kind: 'timer' } & OwnedTimer)
   | { kind: 'online' }
   /** The page was frozen or the clock jumped (C8). */

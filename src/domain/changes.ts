@@ -9,6 +9,8 @@ export interface LogEntry {
   level: LogLevel
   message: string
   sensor: string | null
+  /** The job that it is an error of. */
+  job: string | null
   time: EpochMs
   /** Whether the backend told the time; else it is the arrival's. */
   timed: boolean

@@ -45,6 +45,8 @@ export class RecordedConversation {
   #withoutId = 0
   /** Numbers of the messages before which some may be missing. */
   readonly #gaps = new Set<number>()
+  /** Nobody listened for a while, and no answer has told since what was said. */
+  #mayMiss = false
   /** Messages with one text, the oldest first. */
   readonly #byText = new Map<string, RecordedMessage[]>()
 
@@ -64,8 +66,14 @@ export class RecordedConversation {
     return this.#gaps.has(number)
   }
 
+  /** Something may have been said that nobody heard. */
+  miss(): void {
+    this.#mayMiss = this.#messages.length > 0
+  }
+
   /** Nothing is before what is kept, and nothing is missing in it. */
   noteStart(): void {
+    this.#mayMiss = false
     this.reachesStart = this.dropped === 0
     this.#gaps.clear()
   }
@@ -84,7 +92,8 @@ export class RecordedConversation {
       }
       met.add(recorded)
     }
-    if (!arrival.isLive) this.#noteGap(told, met, added)
+    if (arrival.isLive) this.#noteMissed(added)
+    else this.#noteGap(told, met, added)
     while (this.#messages.length > MESSAGES_KEPT) this.dropOldest()
     const [oldest] = this.#messages
     return oldest ? added.filter((one) => !isBefore(one, oldest)) : []
@@ -99,6 +108,12 @@ export class RecordedConversation {
     this.reachesStart = false
   }
 
+  #noteMissed([first]: readonly RecordedMessage[]): void {
+    if (!first || !this.#mayMiss) return
+    this.#gaps.add(first.number)
+    this.#mayMiss = false
+  }
+
   /** An answer is the newest messages without a gap. Where it does not reach what was known before, some may be missing. */
   #noteGap(
     told: readonly ChatMessage[],
@@ -107,6 +122,7 @@ export class RecordedConversation {
   ): void {
     const [first, ...others] = met
     if (!first || told.some(({ time }) => time === null)) return
+    this.#mayMiss = false
     const oldest = others.reduce((least, one) => (isBefore(one, least) ? one : least), first)
     const at = firstFrom(this.#messages, oldest.time)
     for (const one of this.#messages.slice(at)) if (isBefore(oldest, one)) this.#gaps.delete(one.number)

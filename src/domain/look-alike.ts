@@ -71,3 +71,9 @@ export function lookAlikes(names: readonly string[]): Map<string, string> {
   }
   return alike
 }
+
+/** The characters of a name that another one has not, each once. */
+export function signsOnlyIn(name: string, other: string): string[] {
+  const common = new Set(other)
+  return [...new Set(name)].filter((sign) => !common.has(sign))
+}

@@ -25,8 +25,11 @@ export function echoBound(
   return bound
 }
 
+/** Of several the first of these. A refusal names no message: it may have been about another than was thought. */
+const LIKELIEST_FIRST = ['sending', 'uncertain', 'refused'] as const
+
 /**
- * The entry that this message confirms; of several the one that is being sent, else the one that was written first.
+ * The entry that this message confirms; of several that are as likely the one that was written first.
  * @param self as whom the backend knows us; while it has not said so, who wrote an entry stands for that
  * @param ordered the entries of its source, as they were written
  * @param isFresh it came by itself just now: then it was written just now, whatever its time says
@@ -39,14 +42,15 @@ export function confirmedBy(
 ): OutboxEntry | null {
   if (message.author === null) return null
   const fitting = ordered.filter((entry) => {
-    const wasSent = entry.status === 'sending' || entry.status === 'uncertain'
+    const wasSent = entry.status === 'refused' ? entry.echoAfter !== null : entry.status !== 'waiting'
     const isLater = entry.echoAfter !== null && message.timed && message.time > entry.echoAfter
     const isOurs = message.author === (self ?? entry.author)
     return (
       wasSent && isOurs && isSameText(entry, message) && isSamePlace(entry, message) && (isFresh || isLater)
     )
   })
-  return fitting.find(({ status }) => status === 'sending') ?? fitting[0] ?? null
+  const [likeliest] = LIKELIEST_FIRST.flatMap((one) => fitting.filter(({ status }) => status === one))
+  return likeliest ?? null
 }
 
 /**

@@ -73,6 +73,11 @@ export class RecordedChat {
     this.typing.clear()
   }
 
+  /** A connection is there again: until an answer tells, something may have been missed (T4). */
+  miss(): void {
+    for (const conversation of this.conversations.values()) conversation.miss()
+  }
+
   /** A question was answered in full, and there is nothing before what is kept. */
   noteStart(conversation: string): void {
     this.#conversation(conversation).noteStart()

@@ -56,6 +56,10 @@ export class RecordedJobs {
     return this.#list
   }
 
+  of(id: string): RecordedJob | null {
+    return this.#jobs.get(id) ?? null
+  }
+
   /**
    * @param arrivedAt when it came, on the backend's clock
    * @param at the same moment on this machine's clock

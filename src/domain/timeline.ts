@@ -153,8 +153,8 @@ export class Timeline {
     else if (record.kind === 'unit') this.#noteUnit(source, record, changes)
     else if (record.kind === 'filled') changes.filled.push({ ...record, source })
     else if (record.kind === 'log') {
-      const { level, message, sensor, time } = record
-      const entry = { source, level, message, sensor, time: time ?? arrivedAt, timed: time !== null }
+      const { level, message, sensor, job = null, time } = record
+      const entry = { source, level, message, sensor, job, time: time ?? arrivedAt, timed: time !== null }
       this.log = [...this.log, entry].slice(-LOG_KEPT)
       changes.log.push(entry)
       changes.sources.add(source)

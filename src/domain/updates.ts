@@ -133,7 +133,15 @@ export type Update =
   /** From `time` on, readings belong to this experiment; `null` ends the running one. */
   | { kind: 'experiment'; id: string | null; time: EpochMs | null }
   | { kind: 'past-experiments'; experiments: PastExperiment[] }
-  | { kind: 'log'; level: LogLevel; message: string; sensor: string | null; time: EpochMs | null }
+  /** What the backend has to say; `job` where that is an error of one. */
+  | {
+      kind: 'log'
+      level: LogLevel
+      message: string
+      sensor: string | null
+      job?: string
+      time: EpochMs | null
+    }
   /** A request for history is done; `failure` says why nothing came. */
   | { kind: 'filled'; sensors: string[]; failure: string | null }
   | ChatUpdate

@@ -1,7 +1,7 @@
 // Sockets that never open look all alike; REST tells why (PROTOCOLS.md, field notes).
 import type { LinkEvent } from '../connection/link-state'
 import type { Credentials, LinkPolicy, Request, SystemRuntime } from '../protocols/protocol'
-import { isUnauthorized, wordsOf } from '../protocols/request-error'
+import { isUnauthorized, RequestError, wordsOf } from '../protocols/request-error'
 import { linkTexts } from '../texts/link'
 
 type Diagnosis = Pick<Extract<LinkEvent, { kind: 'diagnosed' }>, 'finding' | 'text'>
@@ -19,6 +19,12 @@ export async function diagnose(
     await health?.(request)
     return { finding: 'blocked', text: socketMayBeMissing ? linkTexts.noSocket : linkTexts.blocked }
   } catch (error) {
-    return { finding: isUnauthorized(error) ? 'refused' : 'unreachable', text: wordsOf(error) }
+    return { finding: findingOf(error), text: wordsOf(error) }
   }
+}
+
+/** Who answers is there, whatever is said: a server may lack the endpoint that is asked. */
+function findingOf(error: unknown): Diagnosis['finding'] {
+  if (isUnauthorized(error)) return 'refused'
+  return error instanceof RequestError && error.kind !== 'unreachable' ? 'unexpected' : 'unreachable'
 }

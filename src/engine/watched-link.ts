@@ -172,6 +172,8 @@ export class WatchedLink {
         onClosed: () => this.#forget(),
       })
     } catch (error) {
+      // Nothing was opened: the share of what the backend takes is not used.
+      this.#forget()
       // The system's own words are about credentials or options; a bare error is the browser's, about the address.
       const text = error instanceof RequestError ? error.message : linkTexts.badAddress
       this.#report({ kind: isUnauthorized(error) ? 'unfit-credentials' : 'bad-address', connection, text })
@@ -191,11 +193,8 @@ export class WatchedLink {
     }
     this.#giveBack = giveBack
     if (giveBack) return true
-    this.#report({
-      kind: 'crowded',
-      connection,
-      text: linkTexts.crowded(this.description.policy.connectionsPerUser ?? 0),
-    })
+    const { connectionsPerUser = 0 } = this.description.policy
+    this.#report({ kind: 'crowded', connection, text: linkTexts.crowded(connectionsPerUser) })
     return false
   }
 

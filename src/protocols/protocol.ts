@@ -201,6 +201,8 @@ export interface ChatAbilities {
   messagesPerMinute: number | null
   /** Bytes of the longest frame that the server takes, in UTF-8; `null` where the document names no number. */
   frameBytes: number | null
+  /** How long a message may take to come back before nobody knows whether it arrived, in milliseconds; default 10 s. */
+  echoWithinMs?: number
 }
 
 /** A system as the registry knows it: light enough for the page's first view. */

@@ -17,6 +17,7 @@ export class Rejections {
       isInWords ? rejection(reason(), raw, readings) : { reason: wireTexts.moreRejected, raw: '', readings },
     )
   }
+
   /** The same, beside whatever else there is to tell. */
   get updates(): Update[] {
     return this.list.map((one) => ({ kind: 'rejection', rejection: one }))

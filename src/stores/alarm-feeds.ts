@@ -85,15 +85,18 @@ export function useAlarmFeeds(register: AlarmRegister) {
       delays: NO_DELAYS,
     }
     register.tell(holds ? described : (known ?? described), { kind: 'condition', holds, at })
+    // What was told of it before says the same, and less.
+    if (holds && known?.life.active !== true) register.retire(eventOfJob(source, job.id), at)
   }
 
-  /** Something that happened holds for a while, so that it is seen. */
-  function takeEvent({ source, sensor, level, message }: LogEntry, at: number): void {
+  /** Something that happened holds for a while, so that it is seen. What a failed job says is in that job's alarm. */
+  function takeEvent({ source, sensor, job, level, message }: LogEntry, at: number): void {
     if (level === 'INFO') return
+    if (job !== null && timeline.source(source).jobs.of(job)?.job.state === 'failed') return
     const text = excerpt(message, TEXT_LENGTH)
     const about = sensor === null ? null : timeline.sensor(sensorKey(source, sensor))
     const described: AlarmDescription = {
-      key: keyOf('event', source, sensor, level, text),
+      key: job === null ? keyOf('event', source, sensor, level, text) : eventOfJob(source, job),
       kind: 'event',
       source,
       subject: sensor,
@@ -149,6 +152,11 @@ export function useAlarmFeeds(register: AlarmRegister) {
   }
 
   return { forgetSource, takeComponents, takeJobs, takeEvent, resetEvents, takeLinks }
+}
+
+/** Of one job each error takes the place of the one before, as on its card. */
+function eventOfJob(source: string, job: string): string {
+  return keyOf('event of a job', source, job)
 }
 
 function keyOf(...parts: readonly (string | null)[]): string {

@@ -152,7 +152,9 @@ export const useConditions = defineStore('conditions', () => {
   function freshnessOf(recorded: RecordedSensor): Freshness {
     const { source, sensor, expectedMs, last } = recorded
     if (recorded.isOnlyRestored) return 'stale'
-    if (sensor.reporting === 'on-change') return freshnessOnChange(last?.time ?? null, links.delivers(source))
+    if (sensor.reporting === 'on-change') {
+      return freshnessOnChange(last?.time ?? null, links.vouchesFor(source, recorded.heardAt, now.time))
+    }
     const backendNow = sources.serverTime(source)
     const ageMs = recorded.ageAt(backendNow, now.time)
     return freshnessAt(backendNow, ageMs === null ? null : backendNow - ageMs, expectedMs)

@@ -141,27 +141,35 @@ export function useConversationViews(
     if (isGone) marks.forgetSource(source)
   }
 
-  /** Read in another tab. */
-  function hearMarks(sources: readonly string[]): void {
-    for (const source of sources) {
-      for (const [id, { messages }] of chatOf(source).conversations) {
-        const key = conversationKey(source, id)
-        const mark = marks.of(key) ?? -Infinity
-        const known = readNumbers.get(key) ?? 0
-        const read = messages.reduce(
-          (most, { number, time }) => (time <= mark ? Math.max(most, number) : most),
-          known,
-        )
-        if (read === known) continue
-        readNumbers.set(key, read)
-        change(source, id)
-      }
-    }
+  /** Read further, maybe in another tab. */
+  function hearMark(source: string, { id, messages }: RecordedConversation): void {
+    const key = conversationKey(source, id)
+    const mark = marks.of(key) ?? -Infinity
+    const known = readNumbers.get(key) ?? 0
+    const read = messages.reduce(
+      (most, { number, time }) => (time <= mark ? Math.max(most, number) : most),
+      known,
+    )
+    if (read === known) return
+    readNumbers.set(key, read)
+    change(source, id)
   }
 
-  function onMarks(listener: () => void): void {
-    watch(() => marks.kept.value, listener, { flush: 'sync' })
+  /** @param sources those that are watched now */
+  function followMarks(sources: () => readonly string[]): void {
+    watch(
+      () => marks.kept.value.marks,
+      (now, before) => {
+        for (const source of sources()) {
+          for (const conversation of chatOf(source).conversations.values()) {
+            const key = conversationKey(source, conversation.id)
+            if (now.get(key) !== before.get(key)) hearMark(source, conversation)
+          }
+        }
+      },
+      { flush: 'sync' },
+    )
   }
 
-  return { of, markRead, meet, change, changeAll, forgetSource, hearMarks, onMarks }
+  return { of, markRead, meet, change, changeAll, forgetSource, followMarks }
 }

@@ -4,6 +4,7 @@ import { useStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { isRecord, parseJson } from '../protocols/wire'
+import { conversationKey, isOfSource } from './read-marks'
 
 /** Drafts by source and conversation. */
 type Drafts = ReadonlyMap<string, string>
@@ -26,13 +27,13 @@ export const useDrafts = defineStore('drafts', () => {
   const opened = shallowRef<{ source: string; id: string } | null>(null)
 
   function textOf(source: string, conversation: string): string {
-    return drafts.value.get(keyOf(source, conversation)) ?? ''
+    return drafts.value.get(conversationKey(source, conversation)) ?? ''
   }
 
   function write(source: string, conversation: string, text: string): void {
     const changed = new Map(drafts.value)
-    if (text === '') changed.delete(keyOf(source, conversation))
-    else changed.set(keyOf(source, conversation), text)
+    if (text === '') changed.delete(conversationKey(source, conversation))
+    else changed.set(conversationKey(source, conversation), text)
     drafts.value = changed
   }
 
@@ -54,13 +55,15 @@ export const useDrafts = defineStore('drafts', () => {
     return true
   }
 
-  return { opened, textOf, write, add, quote, takeQuoted }
-})
+  /** The source is configured no longer. */
+  function forgetSource(source: string): void {
+    if (opened.value?.source === source) opened.value = null
+    const others = [...drafts.value].filter(([key]) => !isOfSource(key, source))
+    if (others.length < drafts.value.size) drafts.value = new Map(others)
+  }
 
-/** Both may hold any character: no two pairs have one text. */
-function keyOf(source: string, conversation: string): string {
-  return JSON.stringify([source, conversation])
-}
+  return { opened, textOf, write, add, quote, takeQuoted, forgetSource }
+})
 
 function read(found: string): Drafts {
   const parsed = parseJson(found)

@@ -67,9 +67,8 @@ export const useJobs = defineStore('jobs', () => {
     const { list } = timeline.source(source).jobs
     if (list.length === 0) return []
     const backendNow = sources.serverTime(source)
-    const delivers = links.delivers(source)
     return list.map(({ job, listed, isGone, toldAt, heardAt, progress, error, runs }) => {
-      const freshness = freshnessOnChange(toldAt, delivers && !isGone)
+      const freshness = freshnessOnChange(toldAt, !isGone && links.vouchesFor(source, heardAt, now.time))
       const standing = standingOf(jobState(job.state), freshness)
       return {
         key: keyOf(source, job.id),

@@ -87,8 +87,11 @@ export const useJournal = defineStore('journal', () => {
 
   timeline.onChanges(({ log }) => {
     add(
-      log.map(({ timed, message, ...entry }): Told => ({
-        ...entry,
+      log.map(({ source, level, sensor, time, timed, message }): Told => ({
+        source,
+        level,
+        sensor,
+        time,
         kind: 'message',
         text: message,
         timedOnArrival: !timed,
@@ -100,8 +103,9 @@ export const useJournal = defineStore('journal', () => {
     const told = toldOfLink(news)
     if (!told) return
     const { source, link } = news.address
-    const own = links.of(source)
-    const label = own.length > 1 ? own.find(({ address }) => address.link === link)?.description.label : null
+    // Also of one that is open alone: the others are opened on demand.
+    const parts = sources.protocolOf(source)?.links ?? []
+    const label = parts.length > 1 ? parts.find(({ id }) => id === link)?.label : null
     const text = label ? journalTexts.ofPart(label, told.text) : told.text
     add([{ ...told, text, kind: 'connection', source }])
   })

@@ -5,6 +5,7 @@ import { computed, shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import { noCounts, type LinkCounters } from '../connection/counters'
 import { idleLink, isDelivering, modeOf, type LinkEvent, type LinkState } from '../connection/link-state'
 import { step } from '../connection/step'
+import type { EpochMs } from '../domain/updates'
 import type { LinkAddress } from '../engine/port'
 import type { LinkDescription, SourceConfig } from '../protocols/protocol'
 import { useEngine } from './engine'
@@ -20,6 +21,8 @@ export interface Link {
 }
 
 interface OwnedLink extends Link {
+  /** Whether it ever brought data. */
+  hasDelivered: boolean
   canRenew: () => boolean
   signsIn: boolean
 }
@@ -44,6 +47,9 @@ export interface LinkNews {
   /** Failed so often in a row that the user is told; it goes on trying. */
   lost: boolean
 }
+
+/** A sign-in, a handshake, and the five seconds that prove an open socket where nobody greets. */
+const FIRST_CONNECTING_MS = 15_000
 
 export const useLinks = defineStore('links', () => {
   const engine = useEngine()
@@ -74,7 +80,16 @@ export const useLinks = defineStore('links', () => {
     if (links.has(key)) return
     const state = shallowRef(idleLink(Date.now()))
     const signsIn = source.auth !== null
-    links.set(key, { address, key, description, state, counters: shallowRef(noCounts()), canRenew, signsIn })
+    links.set(key, {
+      address,
+      key,
+      description,
+      state,
+      counters: shallowRef(noCounts()),
+      canRenew,
+      signsIn,
+      hasDelivered: false,
+    })
     receive(address, { kind: 'start' })
   }
 
@@ -120,6 +135,7 @@ export const useLinks = defineStore('links', () => {
       signsIn: link.signsIn,
     })
     link.state.value = state
+    if (isDelivering(state)) link.hasDelivered = true
     if (effects.length > 0) engine.send({ kind: 'perform', address, effects })
     const news: LinkNews = {
       address,
@@ -156,13 +172,29 @@ export const useLinks = defineStore('links', () => {
     return carriers(source).some(({ state }) => isDelivering(state.value))
   }
 
+  /**
+   * Whether what was heard of a source still holds, on this machine's clock: somebody would tell of a change, or REST told
+   * it a moment ago and the first connection is still on its way.
+   */
+  function vouchesFor(source: string, heardAt: EpochMs, now: EpochMs): boolean {
+    if (delivers(source)) return true
+    const isFirst = carriers(source).every(
+      ({ key, state }) => links.get(key)?.hasDelivered === false && isFirstAttempt(state.value),
+    )
+    return isFirst && now - heardAt <= FIRST_CONNECTING_MS
+  }
+
   function onNews(listener: (news: LinkNews) => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
 
-  return { all, add, remove, want, receive, receiveAll, count, of, carriers, delivers, onNews }
+  return { all, add, remove, want, receive, receiveAll, count, of, carriers, delivers, vouchesFor, onNews }
 })
+
+function isFirstAttempt({ socket, attempt }: LinkState): boolean {
+  return attempt === 0 && socket !== 'halted'
+}
 
 function keyOf({ source, link }: LinkAddress): string {
   return `${source}/${link}`

@@ -9,6 +9,7 @@ import { lookAlikes } from '../domain/look-alike'
 import type { RecordedChat } from '../domain/recorded-chat'
 import { useChatLinks } from './chat-links'
 import { useConversationViews, type ConversationView } from './conversation-views'
+import { useDrafts } from './draft'
 import { useNow } from './now'
 import { useOlderMessages } from './older-messages'
 import { useOwnPresence } from './own-presence'
@@ -41,6 +42,7 @@ export interface PersonView {
 const CAUGHT_UP = 5
 
 export const useMessages = defineStore('messages', () => {
+  const drafts = useDrafts()
   const now = useNow()
   const sources = useSources()
   const timeline = useTimeline()
@@ -150,8 +152,10 @@ export const useMessages = defineStore('messages', () => {
 
   function hear({ source, update, added }: ChatNews): void {
     if (update.kind === 'messages') {
-      if (update.reachesStart && update.messages.length === 0) older.noteEmpty(source)
+      const isEmpty = update.reachesStart === true && update.messages.length === 0
+      const begun = isEmpty ? older.noteEmpty(source) : null
       const changed = new Set(update.messages.map(({ conversation: id }) => id))
+      if (begun !== null) changed.add(begun)
       for (const id of changed) views.change(source, id)
       for (const id of new Set(added.map(({ conversation: id }) => id))) meet(source, id)
     } else if (update.kind === 'typing' || update.kind === 'conversation') {
@@ -176,6 +180,7 @@ export const useMessages = defineStore('messages', () => {
   })
   links.onConnection((source, isThere) => {
     if (isThere) {
+      chatOf(source).miss()
       presence.sayAgain(source)
       catchUp(source)
       return
@@ -189,12 +194,15 @@ export const useMessages = defineStore('messages', () => {
     typing.forgetSource(source)
     older.forgetSource(source)
     views.forgetSource(source, isGone)
-    if (isGone) presence.forget(source)
+    if (isGone) {
+      presence.forget(source)
+      drafts.forgetSource(source)
+    }
     people.delete(source)
     alikes.delete(source)
     drop(revisions, source)
   })
-  views.onMarks(() => views.hearMarks(sources.configs.map(({ id }) => id)))
+  views.followMarks(() => sources.configs.map(({ id }) => id))
   watch(
     () => now.time,
     (time) => {

@@ -63,13 +63,16 @@ export function useOlderMessages() {
     engine.send({ kind: 'look-up', source, number, lookup: { kind: 'messages', conversation, count } })
   }
 
-  /** An answer without a single message says of which conversation only by the question. */
-  function noteEmpty(source: string): void {
+  /**
+   * An answer without a single message says of which conversation only by the question.
+   * @returns that one; `null` where it could be several
+   */
+  function noteEmpty(source: string): string | null {
     const own = [...questions.values()].filter((one) => one.source === source)
     const [question] = own
-    if (question && own.every(({ conversation }) => conversation === question.conversation)) {
-      timeline.source(source).chat.noteStart(question.conversation)
-    }
+    if (!question || own.some(({ conversation }) => conversation !== question.conversation)) return null
+    timeline.source(source).chat.noteStart(question.conversation)
+    return question.conversation
   }
 
   /** What it brought came before. */

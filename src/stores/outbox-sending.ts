@@ -29,7 +29,7 @@ interface Flight {
   isSent: boolean
 }
 
-/** What was sent and not seen to come back for so long is uncertain. */
+/** What was sent and not seen to come back for so long is uncertain, unless the system says otherwise. */
 const ECHO_WITHIN_MS = 10_000
 /** Another tab has seen by then what became of what it sent. */
 const OTHERS_WITHIN_MS = 30_000
@@ -57,7 +57,7 @@ export function useOutboxSending(
   function hindrance(source: string): string | null {
     if (chatLinks.connectionOf(source) === null) return outboxTexts.notConnected
     const perMinute = chatLinks.abilities(source)?.messagesPerMinute ?? null
-    const allows = rates.get(source)?.allows(performance.now(), perMinute) ?? true
+    const allows = rateOf(source).allows(performance.now(), perMinute)
     return allows ? null : outboxTexts.rateLimit(formatCount(perMinute ?? 0))
   }
 
@@ -116,6 +116,9 @@ export function useOutboxSending(
     const known = rates.get(source)
     if (known) return known
     const rate = new SendingRate()
+    const here = sources.serverTime(source, Date.now())
+    // What a page sent that is gone counts on: the backend's minute does not end with a page.
+    for (const time of seen.times(source)) rate.note(performance.now() - Math.max(here - time, 0))
     rates.set(source, rate)
     return rate
   }
@@ -138,7 +141,6 @@ export function useOutboxSending(
     if (!isOwner.value) return
     for (const message of added) meet(source, message, message.isLive)
     if (update.kind === 'message-refused') land(source, 'refused', update.text)
-    serve()
   }
 
   function of(source: string): OutboxEntry[] {
@@ -196,6 +198,7 @@ export function useOutboxSending(
 
   timeline.onChanges(({ chat }) => {
     for (const news of chat) hear(news)
+    if (chat.length > 0) serve()
   })
   chatLinks.onConnection((source, isThere) => {
     resting.delete(source)
@@ -214,7 +217,8 @@ export function useOutboxSending(
     () => {
       resting.clear()
       for (const [source, { since }] of [...flights]) {
-        if (performance.now() - since >= ECHO_WITHIN_MS) land(source, 'uncertain', outboxTexts.noEcho)
+        const withinMs = chatLinks.abilities(source)?.echoWithinMs ?? ECHO_WITHIN_MS
+        if (performance.now() - since >= withinMs) land(source, 'uncertain', outboxTexts.noEcho)
       }
       giveUpForOthers()
       serve()

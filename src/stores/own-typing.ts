@@ -2,6 +2,7 @@
 import { useEventListener } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
 import type { ChatLinks } from './chat-links'
+import { conversationKey } from './read-marks'
 
 /** That somebody types is not said more often. */
 const SAY_AGAIN_AFTER_MS = 3_000
@@ -21,7 +22,7 @@ export function useOwnTyping(links: ChatLinks) {
   const all = new Map<string, OwnTyping>()
 
   function set(source: string, conversation: string, isTyping: boolean): void {
-    const key = JSON.stringify([source, conversation])
+    const key = conversationKey(source, conversation)
     const known = all.get(key)
     if (!isTyping) {
       if (known) stop(known)

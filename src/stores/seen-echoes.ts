@@ -48,6 +48,11 @@ export function useSeenEchoes() {
     }
   }
 
+  /** When they were written, as far as it is known still. */
+  function times(source: string): readonly EpochMs[] {
+    return all(source).map(({ time }) => time)
+  }
+
   /** When those with this text were written, in order. */
   function timesOf(source: string, message: RecordedMessage): readonly EpochMs[] {
     const mark = markOf(message)
@@ -66,7 +71,7 @@ export function useSeenEchoes() {
     storage?.removeItem(PREFIX + source)
   }
 
-  return { note, timesOf, forgottenUntil, forgetSource }
+  return { note, times, timesOf, forgottenUntil, forgetSource }
 }
 
 /** Short, as texts may be of any length; two with one mark are taken for the same, which confirms nothing wrongly. */

@@ -16,6 +16,7 @@ export const messageTexts = {
   noConversation: 'No conversation yet.',
   noChat: 'No source that is watched has messages.',
   unknownConversation: 'This conversation is not known.',
+  unknownWhy: 'Its backend may not have answered yet, or no longer has it.',
 
   people: 'People',
   nobody: 'Nobody is known yet.',
@@ -24,7 +25,15 @@ export const messageTexts = {
   you: 'you',
   ownPresence: 'Your presence',
   presences,
-  looksLike: (name: string) => `Looks like another name: ${name}`,
+  looksLike: (name: string) => `Looks like another name: ${name}.`,
+  /** What tells one name from another that looks the same. */
+  thisHas: (signs: readonly string[]) => `This one has ${signs.join(', ')}.`,
+  otherHas: (signs: readonly string[]) => `The other has ${signs.join(', ')}.`,
+  sign: (what: string, codePoint: string) => `${what} (${codePoint})`,
+  letterOf: { cyrillic: 'the Cyrillic', greek: 'the Greek', other: 'the character' },
+  invisible: 'an invisible character',
+  combining: 'a combining mark',
+  lookAlike: 'Some names look alike',
 
   list: 'Messages',
   empty: 'No messages yet.',

@@ -74,7 +74,7 @@ export const sourceTexts = {
     id: 'Id',
     idHint: 'Part of this page’s addresses. It stays as it is once saved.',
     url: 'Address',
-    urlHint: 'Where the backend’s paths begin, such as https://plant.example/monitoring',
+    urlHint: 'Where the backend’s paths begin, such as https://plant.example/monitoring.',
     oneOriginHint: (system: string) =>
       `Most ${system} backends can be read only from their own origin: watch them with a “proxy” in watchdeck.json, unless this one allows this page (CORS).`,
     insecure:

@@ -85,7 +85,10 @@ export async function goTo(
 /** Asks for the next attempt now, on Connections, and comes back to where it was. */
 export async function tryNow(page: Page, link: string = LINK): Promise<void> {
   const isElsewhere = new URL(page.url()).pathname !== '/connections'
-  if (isElsewhere) await goTo(page, 'Connections')
+  if (isElsewhere) {
+    await goTo(page, 'Connections')
+    await page.waitForURL('**/connections')
+  }
   const [source] = link.split('/')
   // Not by the mouse, which would wait for a button to wake that sleeps because the link came back by itself.
   await sourceOf(page, source)

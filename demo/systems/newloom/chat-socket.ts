@@ -1,5 +1,5 @@
 // `/ws/chat/`: passes on messages and typing between the open pages. What comes says only what is said, never who says
-// it: that is told by the session or the token.
+// it: that is told by the session or the token. Nothing is kept: the protocol has no way to ask for it.
 
 import type { SocketRoute, SystemContext } from '../../backend/system'
 import type { Channel } from '../../faults/channel'
@@ -12,20 +12,9 @@ import { listen, type Fields } from './incoming'
 export const OPERATIONS = 1
 const MAINTENANCE = 2
 const CHATS: ReadonlySet<unknown> = new Set([OPERATIONS, MAINTENANCE])
-const MOST_KEPT_BYTES = 1024 * 1024
-
-interface Message {
-  id: number
-  content: string
-  user: string
-  timestamp: string
-  chat_id: unknown
-}
 
 export class ChatSocket {
   private readonly audience: Audience
-  private readonly messages: { message: Message; bytes: number }[] = []
-  private keptBytes = 0
   private nextId: number
 
   constructor(
@@ -50,11 +39,6 @@ export class ChatSocket {
     return this.audience.dismissAll()
   }
 
-  /** Bytes of the messages that are kept. */
-  get bytes(): number {
-    return this.keptBytes
-  }
-
   private post(channel: Channel, user: User, fields: Fields): boolean {
     const content = fields.get('content')
     const chat = fields.get('chat_id')
@@ -63,18 +47,9 @@ export class ChatSocket {
     const { clock, shown } = this.context
     const timestamp = new Date(shown(clock.now())).toISOString()
     const message = { id: this.nextId++, content, user: user.username, timestamp, chat_id: chat }
-    this.keep(message)
     const frame = { type: 'message', message }
     this.audience.broadcast(frame)
     return true
-  }
-
-  /** The oldest give way. */
-  private keep(message: Message): void {
-    const bytes = Buffer.byteLength(JSON.stringify(message))
-    this.messages.push({ message, bytes })
-    this.keptBytes += bytes
-    while (this.keptBytes > MOST_KEPT_BYTES) this.keptBytes -= this.messages.shift()?.bytes ?? 0
   }
 
   private tellTyping(channel: Channel, user: User, fields: Fields): boolean {

@@ -50,7 +50,7 @@ function createNewloom(context: SystemContext): DemoSystem {
     },
     signIn: () => ({ username: OPERATOR.username, password: PASSWORD }),
     start: () => Promise.resolve(),
-    kept: () => ({ sensors: 0, readings: 0, bytes: jobs.bytes + chat.bytes }),
+    kept: () => ({ sensors: 0, readings: 0, bytes: jobs.bytes }),
     processes: () => ({}),
     stop: () => {
       jobs.stop()

@@ -1,4 +1,4 @@
-// Workspace Chat as the demo plays it: one room between all who are connected, empty at the start. Two generations of
+// Workspace chat as the demo plays it: one room between all who are connected, empty at the start. Two generations of
 // its server stand in it: the documented one below /workspace-chat, which the page watches, and the newer one below
 // /workspace-chat/v2, to which any source can be pointed. Both hear the same messages.
 
@@ -55,6 +55,7 @@ function createWorkspaceChat(context: SystemContext): DemoSystem {
     },
     signIn: () => ({ username: OPERATOR.username }),
     start: () => Promise.resolve(),
+    kept: () => ({ sensors: 0, readings: 0, bytes: room.log.bytes }),
     processes: () => ({}),
     stop: () => Promise.resolve(),
   }

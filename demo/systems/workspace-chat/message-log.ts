@@ -31,6 +31,11 @@ export class MessageLog {
     return this.messages.length
   }
 
+  /** As they are held in memory: UTF-16. */
+  get bytes(): number {
+    return this.characters * 2
+  }
+
   /** The last `most`, newest first. */
   newest(most: number): Message[] {
     return this.messages.slice(-most).reverse()

@@ -1,6 +1,11 @@
 // Links of systems that may well be quiet: REST says whether the backend lives (workspace-chat's policy row).
 import { describe, expect, it } from 'vitest'
-import { idleLink, type LinkEvent, type LinkState } from '../../../src/connection/link-state'
+import {
+  idleLink,
+  type DiagnosedFinding,
+  type LinkEvent,
+  type LinkState,
+} from '../../../src/connection/link-state'
 import { step } from '../../../src/connection/step'
 import type { LinkPolicy } from '../../../src/protocols/protocol'
 import { quietPolicy } from './policies'
@@ -15,7 +20,7 @@ const standing: LinkState = { ...idleLink(0), socket: 'delivering', connection: 
 function happen(event: LinkEvent, state = standing) {
   return step(state, event, { policy, now: 1_000, random: 0.5, canRenew: true })
 }
-function diagnosed(finding: 'refused' | 'unreachable' | 'blocked', connection = 7): LinkEvent {
+function diagnosed(finding: DiagnosedFinding, connection = 7): LinkEvent {
   return { kind: 'diagnosed', connection, finding, text: 'Said REST.' }
 }
 
@@ -34,8 +39,8 @@ describe('a chat in which nobody speaks', () => {
     ])
   })
 
-  it('stays as it is where REST answers', () => {
-    expect(happen(diagnosed('blocked'))).toEqual({ state: standing, effects: [] })
+  it.each(['blocked', 'unexpected'] as const)('stays as it is where REST answers: %s', (finding) => {
+    expect(happen(diagnosed(finding))).toEqual({ state: standing, effects: [] })
   })
 
   it('is given up where the backend is gone, and says why', () => {

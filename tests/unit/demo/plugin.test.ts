@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { configurationInFile, configurationOfDemo } from '../../../demo/plugin/configuration'
-import { cookieOfSource, rootProxies, sourceProxies } from '../../../demo/plugin/proxies'
+import { cookiesOfSource, rootProxies, sourceProxies } from '../../../demo/plugin/proxies'
 
 function fileWith(text: string): string {
   const directory = mkdtempSync(join(tmpdir(), 'watchdeck-'))
@@ -79,12 +79,20 @@ test.each([
   ['csrftoken=b; Max-Age=5; Path=/', 'csrftoken=b; Max-Age=5; Path=/'],
   ['csrftoken=b; Path=/base/', 'csrftoken=b; Path=/'],
   ['note=HttpOnly', 'note=HttpOnly; Path=/'],
+  ['sessionid=a; Domain=plant.example; HttpOnly', 'sessionid=a; HttpOnly; Path=/sources/a/'],
 ])(
   'a cookie that only its backend reads is kept to its source, one for scripts stands at the root: %s',
   (cookie, passedOn) => {
-    expect(cookieOfSource(cookie, '/sources/a/')).toBe(passedOn)
+    expect(cookiesOfSource(cookie, '/sources/a/')).toEqual([passedOn])
   },
 )
+
+test('a cookie that is taken back goes at both places: who takes it back does not say HttpOnly again', () => {
+  expect(cookiesOfSource('sessionid=""; Max-Age=0; Path=/', '/sources/a/')).toEqual([
+    'sessionid=""; Max-Age=0; Path=/sources/a/',
+    'sessionid=""; Max-Age=0; Path=/',
+  ])
+})
 
 test.each([
   ['/api', true],

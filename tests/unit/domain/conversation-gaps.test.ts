@@ -75,3 +75,35 @@ describe('no gap is marked', () => {
     expect(gaps(told)).toEqual([])
   })
 })
+
+describe('T4: what came by itself after nobody listened', () => {
+  test('has a gap before it, where nothing can be asked', () => {
+    const told = chatting()
+    told.hear(...of(1))
+    told.chat.miss()
+    told.hear(...of(8))
+    told.hear(...of(9))
+    expect(gaps(told)).toEqual(['m8'])
+  })
+
+  test('has none when an answer told what was missed, before it or after it', () => {
+    const told = chatting()
+    told.hear(...of(1))
+    told.chat.miss()
+    told.read(...of(1, 5))
+    told.hear(...of(8))
+    expect(gaps(told)).toEqual([])
+    told.chat.miss()
+    told.hear(...of(12))
+    expect(gaps(told)).toEqual(['m12'])
+    told.read(...of(8, 11, 12))
+    expect(gaps(told)).toEqual([])
+  })
+
+  test('has none where it is the first that was ever heard', () => {
+    const told = chatting()
+    told.chat.miss()
+    told.hear(...of(1), ...of(2))
+    expect(gaps(told)).toEqual([])
+  })
+})

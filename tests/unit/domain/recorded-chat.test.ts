@@ -153,6 +153,15 @@ describe('P4: memory is bounded', () => {
   })
 })
 
+test('P4: names as long as texts push out messages like these', () => {
+  const { chat, hear } = chatting()
+  const name = 'x'.repeat(1_048_576)
+  const count = CHARACTERS_KEPT / name.length
+  for (let i = 0; i <= count; i++) hear(message('', { author: `${name}${i}`, time: NOON + i }))
+  expect(chat.conversations.get('main')?.messages).toHaveLength(count - 1)
+  expect(chat.droppedMessages).toBe(2)
+})
+
 describe('the beginning of a conversation', () => {
   test('is known when an answer reached it, and no longer when it was let go of', () => {
     const { chat, tell, read } = chatting()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { AlarmNews } from '../../../src/domain/alarm-register'
 import { useAlarms } from '../../../src/stores/alarms'
@@ -47,6 +47,37 @@ test('A1: a job that failed is a critical alarm with its words, until it is no l
       'INFO The roll-up no longer failed',
     ]),
   )
+})
+
+describe('what went wrong with a job is one alarm', () => {
+  test('told after the failure, it is in the alarm of the job only', async () => {
+    const { listJobs, stateOf, complain, alarms } = await watched()
+    await listJobs(job('roll-up'))
+    await stateOf('roll-up', 'failed')
+    await complain('roll-up', 'Disk full')
+    expect(alarms.shown).toMatchObject([{ state: 'crit', alarm: { kind: 'job', text: 'Disk full' } }])
+    expect(alarms.shown).toHaveLength(1)
+  })
+
+  test('told before, it returns when the job has failed', async () => {
+    const { listJobs, stateOf, complain, alarms, heard } = await watched()
+    await listJobs(job('roll-up'))
+    await complain('roll-up', 'Disk full')
+    expect(alarms.shown).toMatchObject([{ state: 'warn', alarm: { kind: 'event', text: 'Disk full' } }])
+    heard()
+    await stateOf('roll-up', 'failed')
+    expect(heard()).toEqual(['The roll-up unacknowledged', 'Works returned-unacknowledged'])
+  })
+
+  test('of a job that goes on, the newest error stands for a minute', async () => {
+    const { listJobs, complain, alarms } = await watched()
+    await listJobs(job('roll-up', { state: 'running' }))
+    await complain('roll-up', 'Row 1 is bad')
+    await complain('roll-up', 'Row 2 is bad')
+    expect(alarms.shown).toMatchObject([{ state: 'warn', alarm: { kind: 'event', text: 'Row 2 is bad' } }])
+    await vi.advanceTimersByTimeAsync(61_000)
+    expect(alarms.counts).toMatchObject({ warn: 0 })
+  })
 })
 
 test('T8: a failed job whose link dies stays as last known crit, and returns only when it is told to be well', async () => {

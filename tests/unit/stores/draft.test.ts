@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, test } from 'vitest'
 import { nextTick } from 'vue'
 import { useDrafts } from '../../../src/stores/draft'
+import { chatAndTell, leave } from './chatting'
 
 const KEY = 'watchdeck:drafts'
 
@@ -46,4 +47,17 @@ test('what was quoted waits for one conversation, and is taken once', () => {
   expect(drafts.takeQuoted('a', 'b')).toBe(true)
   expect(drafts.textOf('a', 'b')).toBe('one\ntwo')
   expect(drafts.takeQuoted('a', 'b')).toBe(false)
+})
+
+test('C6: a source that is gone takes its drafts with it, and leaves those of others', async () => {
+  const { messages, arrange } = await chatAndTell()
+  const drafts = useDrafts()
+  drafts.opened = { source: 'plant', id: 'main' }
+  drafts.write('plant', 'main', 'mine')
+  drafts.write('plant 2', 'main', 'other')
+  expect(messages.rooms).toHaveLength(2)
+  await arrange('gone')
+  expect([drafts.textOf('plant', 'main'), drafts.textOf('plant 2', 'main')]).toEqual(['', 'other'])
+  expect(drafts.opened).toBeNull()
+  leave()
 })

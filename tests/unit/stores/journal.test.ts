@@ -4,6 +4,7 @@ import type { BackendCommand } from '../../../src/protocols/protocol'
 import { useCommands } from '../../../src/stores/commands'
 import { START, unwatch } from '../components/watched'
 import { journal } from './journaled'
+import { WORKS } from './works'
 
 afterEach(unwatch)
 
@@ -92,6 +93,13 @@ describe('connections', () => {
     expect(said()).toEqual([
       'WARN Not connected after 3 attempts, trying on. The server did not accept the connection.',
     ])
+  })
+
+  test('one of several is named, also while it is open alone', async () => {
+    const { goLive, said } = await journal(WORKS)
+    goLive('works')
+    goLive('plant')
+    expect(said()).toEqual(['INFO Streams: Live.', 'INFO Live.'])
   })
 
   test('who stops watching a source needs no entry', async () => {

@@ -4,8 +4,8 @@ import { useJournal } from '../../../src/stores/journal'
 import { START } from '../components/watched'
 import { watchAndTell } from './telling'
 
-export async function journal() {
-  const told = await watchAndTell()
+export async function journal(configuration?: object) {
+  const told = await watchAndTell(configuration)
   const store = useJournal()
   /** What was recorded since this was asked before. */
   let read = store.journal.recorded

@@ -186,6 +186,17 @@ describe('whether a source delivers', () => {
   })
 })
 
+test('T1: what REST told a moment ago holds while the first connection is on its way, and never after a loss', async () => {
+  const { links: all, goLive, close } = await links()
+  const vouched = (heardAgoMs: number): boolean => all.vouchesFor('plant', 100_000 - heardAgoMs, 100_000)
+  expect([vouched(0), vouched(15_000), vouched(15_001)]).toEqual([true, true, false])
+  expect(vouched(Infinity)).toBe(false)
+  goLive('plant')
+  expect(vouched(Infinity)).toBe(true)
+  close('plant', 1006)
+  expect(vouched(0)).toBe(false)
+})
+
 test('T6: counters are replaced, and the page hears of it once', async () => {
   const { links: all, link } = await links()
   const seen: number[] = []

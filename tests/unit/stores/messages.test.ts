@@ -96,6 +96,19 @@ describe('unread', () => {
     expect(again.main().messages.map(({ isNew }) => isNew)).toEqual([false, true])
   })
 
+  test('what was read in one conversation is read in no other', async () => {
+    const { messages, hear, read, written } = await chatAndTell({ hasConversations: true })
+    read(written('a', { conversation: '7' }), written('b', { conversation: '8' }))
+    hear('late', { conversation: '7', time: START - 10_000 })
+    hear('c', { conversation: '8', time: START + 1_000 })
+    expect(messages.conversation('plant', '7')?.unread).toBe(1)
+    messages.markRead('plant', '8')
+    expect([
+      messages.conversation('plant', '7')?.unread,
+      messages.conversation('plant', '8')?.unread,
+    ]).toEqual([1, 0])
+  })
+
   test('what another tab read is read here as well', async () => {
     const { main, hear } = await chatAndTell()
     hear('a', { time: START })
@@ -183,11 +196,22 @@ describe('older messages', () => {
 
   test('an empty answer that reached the beginning says so of the conversation that was asked about', async () => {
     const { messages, sent, tell } = await chatAndTell()
+    // Who had looked before is told as well.
+    expect(messages.conversation('plant', 'main')?.reachesStart).toBe(false)
     messages.askOlder('plant', 'main')
     tell({ kind: 'messages', messages: [], reachesStart: true }, 'polled')
     messages.settleLookup('plant', sent.findLast((one) => one.kind === 'look-up')!.number, null)
     expect(messages.conversation('plant', 'main')?.reachesStart).toBe(true)
     expect(messages.older('plant', 'main').failure).toBeNull()
+  })
+
+  test('T4: where nothing can be asked for, what came while nobody listened is marked', async () => {
+    const { hear, main, close, reconnect } = await chatAndTell({ hasHistory: false })
+    hear('a')
+    close('plant', 1006)
+    reconnect()
+    for (const text of ['b', 'c']) hear(text)
+    expect(main().messages.map(({ isAfterGap }) => isAfterGap)).toEqual([false, true, false])
   })
 
   test('T4: what may have been missed is asked for after each reconnect', async () => {

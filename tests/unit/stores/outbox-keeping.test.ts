@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 // What the outbox says of what it keeps, what it remembers over a reload, and how long it keeps a link for a late echo.
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ChatAbilities } from '../../../src/protocols/protocol'
 import { keptOutbox, leave, outboxAndTell, START } from './chatting'
 
 afterEach(() => {
@@ -9,11 +10,11 @@ afterEach(() => {
 })
 
 /** The page is closed, and another one opened at the same moment. */
-function reload(page: Awaited<ReturnType<typeof outboxAndTell>>) {
+function reload(page: Awaited<ReturnType<typeof outboxAndTell>>, more: Partial<ChatAbilities> = {}) {
   const kept = keptOutbox()
   page.outbox.$dispose()
   page.messages.$dispose()
-  return outboxAndTell({}, kept, Date.now())
+  return outboxAndTell(more, kept, Date.now())
 }
 
 function entry(more: object = {}) {
@@ -70,6 +71,23 @@ describe('T6: an echo that a page has seen confirms nothing in the next one', ()
     await arrange('gone')
     expect(keptOutbox()).toEqual({})
   })
+})
+
+test('what was sent before a reload counts for the server’s limit of messages a minute', async () => {
+  const limit = { messagesPerMinute: 2 }
+  const first = await outboxAndTell(limit)
+  for (const text of ['a', 'b']) {
+    first.post(text)
+    first.answer()
+    first.echo(text)
+  }
+  await vi.advanceTimersByTimeAsync(20_000)
+  const { post, texts } = await reload(first, limit)
+  post('c')
+  await vi.advanceTimersByTimeAsync(39_000)
+  expect(texts()).toEqual([])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(texts()).toEqual(['c'])
 })
 
 describe('a link that is opened on demand', () => {

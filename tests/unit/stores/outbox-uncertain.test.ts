@@ -28,6 +28,16 @@ describe('a message is uncertain', () => {
     expect(outbox.entries('plant', 'main')[0]?.why).toBe('The server did not confirm it.')
   })
 
+  test('later where its system takes its time', async () => {
+    const { post, answer, shown } = await outboxAndTell({ echoWithinMs: 30_000 })
+    post('a')
+    answer()
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(shown()).toEqual(['a: sending'])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(shown()).toEqual(['a: uncertain'])
+  })
+
   test('when the connection is lost while it is on its way, and is not sent again by itself', async () => {
     const { outbox, shown, texts, reconnect } = await lost()
     expect(outbox.entries('plant', 'main')).toMatchObject([
@@ -53,6 +63,32 @@ describe('a message is uncertain', () => {
     close('plant', 1006)
     answer({ status: 'not-connected' })
     expect(shown()).toEqual(['a: waiting'])
+  })
+})
+
+describe('a refusal that was about another message', () => {
+  test('is taken back when the message comes back all the same', async () => {
+    const { post, answer, tell, echo, shown } = await outboxAndTell()
+    post('a')
+    answer()
+    await vi.advanceTimersByTimeAsync(10_000)
+    post('b')
+    answer()
+    tell({ kind: 'message-refused', text: 'No.' })
+    expect(shown()).toEqual(['a: uncertain', 'b: refused'])
+    echo('b')
+    expect(shown()).toEqual(['a: uncertain'])
+  })
+
+  test('stands while it may be the same words that were sent again', async () => {
+    const { post, answer, tell, echo, shown } = await outboxAndTell()
+    post('a')
+    answer()
+    tell({ kind: 'message-refused', text: 'No.' })
+    post('a')
+    answer()
+    echo('a')
+    expect(shown()).toEqual(['a: refused'])
   })
 })
 

@@ -1,6 +1,7 @@
 // A source with jobs, told as its engine would: lists and frames that arrive now.
 import { nextTick } from 'vue'
 import type { Job, JobState, JobUpdate } from '../../../src/domain/job-updates'
+import type { Update } from '../../../src/domain/updates'
 import { useJobs } from '../../../src/stores/jobs'
 import { batch } from '../domain/recording'
 import type { watchAndTell } from './telling'
@@ -31,7 +32,7 @@ export function job(id: string, more: Partial<Job> = {}): Job {
 
 export function works(told: Awaited<ReturnType<typeof watchAndTell>>) {
   const jobs = useJobs()
-  const say = async (...records: JobUpdate[]): Promise<void> => {
+  const say = async (...records: (JobUpdate | Extract<Update, { kind: 'log' }>)[]): Promise<void> => {
     told.timeline.take(batch({ source: 'works', link: 'streams', records, arrivedAt: Date.now() }))
     await nextTick()
   }
@@ -40,6 +41,14 @@ export function works(told: Awaited<ReturnType<typeof watchAndTell>>) {
     say({ kind: 'job-state', job: id, state: to, stateText: to, time: Date.now() })
   const fail = (id: string, message: string, code: string | null = 'E_1'): Promise<void> =>
     say({ kind: 'job-error', job: id, code, message, time: Date.now() })
+  /** As newloom tells an error: of the job, and as something that it has to say. */
+  const complain = async (id: string, message: string): Promise<void> => {
+    const common = { message, time: Date.now() }
+    await say(
+      { kind: 'job-error', job: id, code: null, ...common },
+      { kind: 'log', level: 'WARN', sensor: null, job: id, ...common },
+    )
+  }
   /** The socket was refused, and polls are answered in its place. */
   const poll = async (): Promise<void> => {
     told.close('works', 1006)
@@ -54,6 +63,7 @@ export function works(told: Awaited<ReturnType<typeof watchAndTell>>) {
     listJobs: list,
     stateOf: state,
     fail,
+    complain,
     poll,
     lookups,
     refreshes,

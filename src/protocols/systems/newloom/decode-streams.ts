@@ -116,6 +116,7 @@ function decodeError(record: WireRecord, frame: string, connection: Connection):
         level: isFailed ? 'CRIT' : 'WARN',
         message: texts.ofStream(name, withCode(error)),
         sensor: null,
+        job,
         time,
       },
       ...rejections.updates,

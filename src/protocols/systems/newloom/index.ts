@@ -53,6 +53,8 @@ const newloom: Protocol = {
     // "Implement rate limiting", without a number; no length is named either.
     messagesPerMinute: null,
     frameBytes: null,
+    // The running server gives a message back with the assistant's answer to it.
+    echoWithinMs: 30_000,
   },
   load: async () => (await import('./runtime')).runtimeFor,
 }

@@ -49,7 +49,7 @@ export function readMessages(rows: readonly unknown[], asked: number): Update[] 
       // That there may be more is no news: somebody may have asked for more before, and have got it all.
       ...(rows.length < asked && { reachesStart: true }),
     },
-    ...rejections.list.map((rejection) => ({ kind: 'rejection' as const, rejection })),
+    ...rejections.updates,
   ]
 }
 

@@ -51,7 +51,7 @@ function readStats(stats: WireRecord): Update[] {
   return [
     { kind: 'sensors', sensors },
     ...(readings.length > 0 ? [{ kind: 'readings' as const, readings }] : []),
-    ...rejections.list.map((one) => ({ kind: 'rejection' as const, rejection: one })),
+    ...rejections.updates,
   ]
 }
 

@@ -14,9 +14,9 @@ export const readingTexts = {
     connectedUsers: { name: 'Connected users', unit: '' },
     messagesPerMinute: { name: 'Messages', unit: '/min' },
     'systemHealth.uptime': { name: 'Server uptime', unit: 's' },
-    'systemHealth.memory.used': { name: 'Server memory used', unit: '' },
+    'systemHealth.memory.used': { name: 'Server memory now', unit: '' },
     'systemHealth.memory.total': { name: 'Server memory in all', unit: '' },
-    'systemHealth.memory.percentage': { name: 'Server memory', unit: '%' },
+    'systemHealth.memory.percentage': { name: 'Server memory share', unit: '%' },
   },
   monitoringNotRead: (why: string) => `The monitoring figures could not be read: ${why}`,
   health: {

@@ -75,6 +75,15 @@ describe('older messages', () => {
     expect(wrapper.get('.beginning').text()).toContain(words)
   })
 
+  test.each([
+    [{ reachesStart: true }, 'No messages yet.'],
+    [{ hasHistory: false }, /^The backend keeps no messages from before.*No messages yet\.$/],
+    [{}, 'Older messages'],
+  ])('nothing is said twice, nor before it is known, where there is no message: %j', async (more, words) => {
+    const content = (await list([], more)).get('.content').text()
+    expect(content).toMatch(typeof words === 'string' ? new RegExp(`^${words}$`) : words)
+  })
+
   test('that could not be read say why', async () => {
     expect((await list([], { olderFailure: 'No answer.' })).text()).toContain('could not be read: No answer.')
   })

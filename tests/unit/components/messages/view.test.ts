@@ -126,6 +126,17 @@ describe('writing', () => {
     expect(mounted!.get('[data-outbox]').text()).toContain('Half a sentence')
   })
 
+  test('what is not taken stays in the composer, and why is said there and aloud (V3)', async () => {
+    const { show } = await view()
+    const wrapper = await show()
+    await field().setValue('x'.repeat(1_100_000))
+    await field().trigger('keydown', { key: 'Enter' })
+    expect(field().element.value).toHaveLength(1_100_000)
+    expect(wrapper.get('.composer .note').text()).toMatch(/^It is too long:/)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(useAnnouncer().current?.text).toMatch(/^Not taken: It is too long:/)
+  })
+
   test('what was quoted elsewhere stands in the composer, after what was there', async () => {
     const { show } = await view()
     const drafts = useDrafts()

@@ -86,6 +86,12 @@ describe('what is not sent yet', () => {
     expect(wrapper.findAll('button').map((one) => one.text())).toEqual(buttons)
   })
 
+  test('what is uncertain says why', async () => {
+    const wrapper = await row({ status: 'uncertain', why: 'The server did not confirm it.' })
+    const head = wrapper.get('.head').text().replace(/\s+/g, ' ')
+    expect(head).toContain('Send again? The server did not confirm it.')
+  })
+
   test('its buttons ask for what they say', async () => {
     const wrapper = await row({ status: 'uncertain' })
     for (const button of wrapper.findAll('button')) await button.trigger('click')
@@ -105,9 +111,22 @@ describe('people', () => {
     const { wrapper } = await show(PeopleList, { people, connected: 1_234, ownPresence: 'away' })
     const rows = wrapper.findAll('li').map((one) => one.text().replace(/\s+/g, ' '))
     expect(rows[0]).toBe('Grace Busy')
-    expect(rows[1]).toBe('Grаce Unknown Looks like another name: Grace')
+    expect(rows[1]).toBe(
+      'Grаce Unknown Looks like another name: Grace. This one has the Cyrillic “а” (U+0430).',
+    )
     expect(rows[2]).toBe('Ada (you) Away')
     expect(wrapper.text()).toMatch(/1.234 connected/)
+  })
+
+  test('folded, they are behind a summary that still says that names look alike', async () => {
+    const people = [grace, { ...grace, name: 'Grаce', looksLike: 'Grace' }]
+    const { wrapper } = await show(PeopleList, { people, connected: 2, ownPresence: null, isFolded: true })
+    expect(wrapper.get('details').attributes('open')).toBeUndefined()
+    expect(wrapper.get('summary').text().replace(/\s+/g, ' ')).toBe(
+      'People 2 connected Some names look alike',
+    )
+    await wrapper.setProps({ isFolded: false })
+    expect(wrapper.find('details').exists()).toBe(false)
   })
 
   test('one’s own presence can be chosen where the backend knows any', async () => {

@@ -96,6 +96,7 @@ describe('the system', () => {
       typing: true,
       messagesPerMinute: null,
       frameBytes: null,
+      echoWithinMs: 30_000,
     })
   })
 

@@ -13,6 +13,7 @@ describe('the documented error of a stream', () => {
         level: 'WARN',
         message: 'Stream 123: Error description (ERROR_CODE)',
         sensor: null,
+        job: '123',
         time: NOON,
       },
     ])

@@ -62,9 +62,9 @@ describe('the monitoring figures', () => {
       'metric:connectedUsers | Connected users |  |  | Monitoring | true',
       'metric:messagesPerMinute | Messages | /min |  | Monitoring | true',
       'metric:systemHealth.uptime | Server uptime | s |  | Monitoring | true',
-      'metric:systemHealth.memory.used | Server memory used |  |  | Monitoring | true',
+      'metric:systemHealth.memory.used | Server memory now |  |  | Monitoring | true',
       'metric:systemHealth.memory.total | Server memory in all |  |  | Monitoring | true',
-      'metric:systemHealth.memory.percentage | Server memory | % | 0 to 100 | Monitoring | true',
+      'metric:systemHealth.memory.percentage | Server memory share | % | 0 to 100 | Monitoring | true',
     ])
   })
 
