@@ -74,9 +74,8 @@ export class Connection {
     const frame = this.options.decoder.encoder?.outgoing?.(outgoing) ?? null
     if (frame === null) return { status: 'not-understood', text: linkTexts.notUnderstood }
     const { longestSent } = this.options
-    const bytes = new TextEncoder().encode(frame).length
-    if (longestSent !== null && bytes > longestSent) {
-      return { status: 'too-long', text: linkTexts.tooLongToSend(bytes, longestSent) }
+    if (longestSent !== null && new TextEncoder().encode(frame).length > longestSent) {
+      return { status: 'too-long', text: linkTexts.tooLongToSend(longestSent) }
     }
     return { status: this.#say(frame) ? 'sent' : 'not-connected' }
   }

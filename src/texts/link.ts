@@ -38,8 +38,8 @@ export const linkTexts = {
   overflowed: 'More history came than could be taken in.',
   tooLong: (megabytes: string, limit: string) =>
     `A frame of ${megabytes} MB is over the limit of ${limit} MB.`,
-  tooLongToSend: (bytes: number, limit: number) =>
-    `Too long: ${(bytes / 1_048_576).toFixed(1)} MB. The server takes ${(limit / 1_048_576).toFixed(1)} MB.`,
+  tooLongToSend: (limit: number) =>
+    `It is too long: the server takes ${(limit / 1_048_576).toFixed(1)} MB at most.`,
   notUnderstood: 'This server does not understand that.',
   crowded: (count: number) =>
     `The server takes ${count} connections of one user, and this browser has them open already. Close another tab.`,

@@ -35,7 +35,7 @@ test('C1, C4, T4: a link that flaps for a minute is asked ever more slowly, poll
   for (let cut = 1; cut <= 6; cut++) {
     await deck.fault(faultsOf('webmacs').cut)
     await expect.poll(async () => (await words()).join('\n')).toContain(`attempt ${cut + 1}`)
-    await expectMode(page, 'websocket')
+    await expect(badgeOf(page)).toHaveAttribute('data-mode', 'websocket', { timeout: 45_000 })
   }
   expect(await modes()).toContain('polling')
   await expectCountedOnce(page, telemetry)

@@ -103,7 +103,9 @@ test('a text over 1 MB is not taken, with a clear word, and nothing is sent; one
   // Fits by itself, but not with its frame around it: only the frame is measured by the server.
   await field.fill(`${word} ${'y'.repeat(MEGABYTE - word.length - 4)}`)
   await field.press('Enter')
-  await expect(waitingOf(page, word)).toContainText('Not taken: Too long: 1.0 MB. The server takes 1.0 MB.')
+  await expect(waitingOf(page, word)).toContainText(
+    'Not taken: It is too long: the server takes 1.0 MB at most.',
+  )
   await waitingOf(page, word).getByRole('button', { name: 'Discard' }).click()
   expect(visitor.messages(SELF).filter((text) => text.includes(word))).toEqual([])
 
