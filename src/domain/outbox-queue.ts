@@ -20,6 +20,8 @@ export interface OutboxEntry {
   why: string
   /** As whom the backend knew who wrote it; `null` when it had not said so. */
   author: string | null
+  /** Address of the backend that it was written for; `null` where nobody noted it. */
+  backend: string | null
   /** Its echo is later than this, on the backend's clock; `null` while it was not sent. */
   echoAfter: EpochMs | null
 }

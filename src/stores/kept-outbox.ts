@@ -147,6 +147,7 @@ function readEntry(found: WireRecord): OutboxEntry | null {
     status,
     why: text(found['why']) ?? '',
     author: text(found['author']),
+    backend: text(found['backend']),
     echoAfter: finiteNumber(found['echoAfter']),
   }
 }

@@ -76,8 +76,9 @@ export function useOutboxSending(
     if (entry?.status !== 'waiting' || hindrance(source) !== null) return
     const { id, conversation, text, author } = entry
     const { self, conversations } = timeline.source(source).chat
-    if (self !== null && author !== null && author !== self) {
-      note(id, 'refused', outboxTexts.otherUser(author, self))
+    const misdirected = misdirection(entry, self)
+    if (misdirected !== null) {
+      note(id, 'refused', misdirected)
       sendNext(source)
       return
     }
@@ -88,6 +89,12 @@ export function useOutboxSending(
     // Not when the engine answers: the echo may be here before that.
     rateOf(source).note(performance.now())
     engine.send({ kind: 'send', address, number, outgoing: { kind: 'message', conversation, text } })
+  }
+
+  /** Whether it would go to another backend, or in another name, than it was written for; in words. */
+  function misdirection({ source, author, backend }: OutboxEntry, self: string | null): string | null {
+    if (backend !== null && backend !== sources.byId.get(source)?.baseUrl) return outboxTexts.otherBackend
+    return self !== null && author !== null && author !== self ? outboxTexts.otherUser(author, self) : null
   }
 
   /** What became of handing it to the network; that it arrived is told by its echo alone. */

@@ -60,6 +60,7 @@ export const useOutbox = defineStore('outbox', () => {
       status: 'waiting',
       why: '',
       author: messages.self(source),
+      backend: backendOf(source),
       echoAfter: null,
     }
     if (!kept.put(entry) && !isOwner.value) {
@@ -71,11 +72,16 @@ export const useOutbox = defineStore('outbox', () => {
     return null
   }
 
+  function backendOf(source: string): string | null {
+    return sources.byId.get(source)?.baseUrl ?? null
+  }
+
   /** Sends what is uncertain or was refused once more, at its old place. */
   function sendAgain(id: string): void {
     const entry = kept.look(id)
     if (!entry || (entry.status !== 'uncertain' && entry.status !== 'refused')) return
-    kept.put({ ...entry, status: 'waiting', why: '', author: messages.self(entry.source) ?? entry.author })
+    const author = messages.self(entry.source) ?? entry.author
+    kept.put({ ...entry, status: 'waiting', why: '', author, backend: backendOf(entry.source) })
     sending.serve()
   }
 

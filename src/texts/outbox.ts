@@ -18,6 +18,7 @@ export const outboxTexts = {
   lost: 'The connection was lost while it was sent.',
   closed: 'The page was closed while it was sent.',
   /** Why a message is not sent. */
+  otherBackend: 'It was written for another address of this source.',
   otherUser: (author: string, self: string) => `It was written as ${author}; now you are ${self}.`,
 
   /** What is amiss with what this browser keeps. */

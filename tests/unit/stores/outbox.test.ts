@@ -121,6 +121,27 @@ describe('while it cannot be sent', () => {
     expect(texts()).toEqual(['a', 'b', 'c'])
   })
 
+  test('C7: what was written for another address of the source does not go to this one by itself', async () => {
+    const { post, close, reconnect, outbox, texts } = await outboxAndTell()
+    close('plant', 1006)
+    post('a')
+    const key = Object.keys(localStorage).find((one) => one.endsWith(outbox.entries('plant', 'main')[0]!.id))!
+    const elsewhere = localStorage
+      .getItem(key)!
+      .replace(/"backend":"[^"]+"/, '"backend":"http://elsewhere.example"')
+    expect(elsewhere).toContain('elsewhere')
+    localStorage.setItem(key, elsewhere)
+    reconnect()
+    expect(texts()).toEqual([])
+    const [entry] = outbox.entries('plant', 'main')
+    expect(entry).toMatchObject({
+      status: 'refused',
+      why: 'It was written for another address of this source.',
+    })
+    outbox.sendAgain(entry!.id)
+    expect(texts()).toEqual(['a'])
+  })
+
   test('what somebody else wrote here is not sent in our name', async () => {
     const { post, close, tell, reconnect, outbox, texts } = await outboxAndTell()
     close('plant', 1006)

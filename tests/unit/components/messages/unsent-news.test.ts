@@ -25,6 +25,7 @@ function entry(id: string, status: OutboxEntry['status'], why = ''): OutboxEntry
     writtenAt: 0,
     order: 0,
     author: null,
+    backend: null,
     status,
     why,
     echoAfter: null,
