@@ -11,7 +11,7 @@ import { texts } from '../texts/page'
 import { useComponents, type ComponentView } from './components'
 import { useJobs, type JobView } from './jobs'
 import { labelOfLink } from './link-label'
-import { useLinks } from './links'
+import { useLinks, type Link } from './links'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
@@ -137,7 +137,7 @@ export function useAlarmFeeds(register: AlarmRegister) {
         name: labelOfLink(link),
         text: silent ? texts.silent : '',
         severity: 'warn',
-        delays: worked.has(link.key) || attempt >= SEVERAL ? NO_DELAYS : CONNECTING_DELAYS,
+        delays: attempt >= SEVERAL || isMissedAtOnce(link) ? NO_DELAYS : CONNECTING_DELAYS,
       }
       register.tell(described, { kind: 'condition', holds, at })
       if (isDelivering(link.state.value)) worked.add(link.key)
@@ -145,6 +145,11 @@ export function useAlarmFeeds(register: AlarmRegister) {
     for (const { key, kind } of register.active.values()) {
       if (kind === 'link' && !watched.has(key)) register.retire(key, at)
     }
+  }
+
+  /** Some servers close a chat that is quiet for minutes; one that is opened on demand may take a moment to be back. */
+  function isMissedAtOnce({ key, description }: Link): boolean {
+    return worked.has(key) && !description.onDemand
   }
 
   function forgetSource(id: string): void {

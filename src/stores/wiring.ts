@@ -147,8 +147,9 @@ async function hearDoctor({
 /** What is written is sent, and what is unread is counted, whatever view is open. */
 async function startChat(isWatched: boolean): Promise<void> {
   if (!isWatched) return
-  const { useOutbox } = await import('./outbox')
-  useOutbox()
+  // Without it nothing is sent until Messages is opened, which says what could not be loaded.
+  const loaded = await import('./outbox').catch(() => null)
+  loaded?.useOutbox()
 }
 
 async function hearOutbox({

@@ -17,6 +17,18 @@ describe('A5: a dead link', () => {
     expect(shown()).toEqual(['Plant warn', 'p unknown'])
   })
 
+  test('is none for the seconds in which a link on demand comes back', async () => {
+    const { link, close, pass, heard } = await plant()
+    const { description } = link('plant')
+    description.onDemand = true
+    close('plant', 1000)
+    await pass(9)
+    expect(heard()).toEqual([])
+    await pass(2)
+    expect(heard()).toEqual(['Plant unacknowledged'])
+    delete description.onDemand
+  })
+
   test('is one after 10 s when it never worked', async () => {
     await watchAndTell()
     const alarms = useAlarms()
