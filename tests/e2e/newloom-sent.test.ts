@@ -113,7 +113,9 @@ test('C4: where a server has no socket for its streams they come by polling, whi
   await expect(sourceOf(page, 'works')).toContainText('Streams come by polling.')
   await expect(cardOf(page, 'Market data')).toHaveAttribute('data-freshness', 'live')
   await goTo(page, 'Connections')
-  await expect(failureOf(page, 'works')).toContainText('The server answers, but has no live connection for this.')
+  await expect(failureOf(page, 'works')).toContainText(
+    'The server answers, but has no live connection for this.',
+  )
 })
 
 test('a deployed chat is spoken to as it speaks: no heartbeat, no goodbye, {message} and the chat that it opened', async ({

@@ -223,7 +223,9 @@ test('C7: a pasted token is on no page, in no address but a socket’s, in no st
   await demo.fault(lasting('garbage'))
   await demo.fault(lasting('refuse'))
   await demo.fault(cut)
-  await expect(failureOf(page, 'works')).toContainText('The server answers, but has no live connection for this.')
+  await expect(failureOf(page, 'works')).toContainText(
+    'The server answers, but has no live connection for this.',
+  )
   await page.getByRole('link', { name: 'Sources' }).click()
   const waiting = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).click()

@@ -122,7 +122,9 @@ test('C1, C4: refused upgrades are told from an outage; the waits double, and jo
   // Waits of 1, 2, 4 and 8 s ± 20 % lie before; polls that came more often than each 5 s, or overlapped, would be more.
   expect(counted.polls).toBeGreaterThanOrEqual(1)
   expect(counted.polls).toBeLessThanOrEqual(4)
-  await expect(failureOf(page, JOBS)).toContainText('The server answers, but has no live connection for this.')
+  await expect(failureOf(page, JOBS)).toContainText(
+    'The server answers, but has no live connection for this.',
+  )
   await expect(failureOf(page, JOBS)).toContainText('Watchdeck keeps trying.')
   await goTo(page, 'Health')
   await expect(cardOf(page, 'Retention')).toHaveAttribute('data-freshness', 'live')
