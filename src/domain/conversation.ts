@@ -46,7 +46,7 @@ export class RecordedConversation {
   /** Numbers of the messages before which some may be missing. */
   readonly #gaps = new Set<number>()
   /** Nobody listened for a while, and no answer has told since what was said. */
-  #mayMiss = false
+  endsInGap = false
   /** Messages with one text, the oldest first. */
   readonly #byText = new Map<string, RecordedMessage[]>()
 
@@ -68,12 +68,12 @@ export class RecordedConversation {
 
   /** Something may have been said that nobody heard. */
   miss(): void {
-    this.#mayMiss = this.#messages.length > 0
+    this.endsInGap = this.#messages.length > 0
   }
 
   /** Nothing is before what is kept, and nothing is missing in it. */
   noteStart(): void {
-    this.#mayMiss = false
+    this.endsInGap = false
     this.reachesStart = this.dropped === 0
     this.#gaps.clear()
   }
@@ -109,9 +109,9 @@ export class RecordedConversation {
   }
 
   #noteMissed([first]: readonly RecordedMessage[]): void {
-    if (!first || !this.#mayMiss) return
+    if (!first || !this.endsInGap) return
     this.#gaps.add(first.number)
-    this.#mayMiss = false
+    this.endsInGap = false
   }
 
   /** An answer is the newest messages without a gap. Where it does not reach what was known before, some may be missing. */
@@ -122,7 +122,7 @@ export class RecordedConversation {
   ): void {
     const [first, ...others] = met
     if (!first || told.some(({ time }) => time === null)) return
-    this.#mayMiss = false
+    this.endsInGap = false
     const oldest = others.reduce((least, one) => (isBefore(one, least) ? one : least), first)
     const at = firstFrom(this.#messages, oldest.time)
     for (const one of this.#messages.slice(at)) if (isBefore(oldest, one)) this.#gaps.delete(one.number)

@@ -36,6 +36,8 @@ export interface ConversationView {
   unread: number
   /** Whether the first message that there is is among them. */
   reachesStart: boolean
+  /** Some may be missing after the newest (T4). */
+  endsInGap: boolean
   /** Who else is typing. */
   typing: readonly string[]
 }
@@ -68,6 +70,7 @@ export function useConversationViews(
       messages,
       unread: messages.reduce((count, { isNew }) => (isNew ? count + 1 : count), 0),
       reachesStart: recorded?.reachesStart ?? false,
+      endsInGap: recorded?.endsInGap ?? false,
       typing: chat.typing.namesIn(id).filter((name) => name !== chat.self),
     }
     views.set(key, view)

@@ -181,6 +181,7 @@ export const useMessages = defineStore('messages', () => {
   links.onConnection((source, isThere) => {
     if (isThere) {
       chatOf(source).miss()
+      views.changeAll(source)
       presence.sayAgain(source)
       catchUp(source)
       return

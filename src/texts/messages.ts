@@ -43,7 +43,7 @@ export const messageTexts = {
   olderFailed: (why: string) => `Older messages could not be read: ${why}`,
   start: 'The conversation begins here.',
   noHistory:
-    'The backend keeps no messages from before: only those that came since this page was opened are here.',
+    'The backend keeps no messages from before: only those that came while Messages was open are here.',
   firstUnread: 'New',
   newest: 'Jump to newest',
   newestWith: (count: string) => `Jump to newest, ${count} new`,

@@ -12,6 +12,7 @@ export const outboxTexts = {
   notConnected: 'Not connected.',
   rateLimit: (count: string) => `The server takes ${count} messages a minute. The rest follows by itself.`,
   otherTab: 'Another tab of Watchdeck sends.',
+  before: 'The message before it is not confirmed yet.',
 
   /** Why it is uncertain whether a message arrived. */
   noEcho: 'The server did not confirm it.',

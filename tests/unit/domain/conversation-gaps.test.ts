@@ -51,6 +51,17 @@ describe('T4: a gap is marked', () => {
   })
 })
 
+test('T4: after a connection came back the newest may not be the last, until something tells', () => {
+  const told = chatting()
+  told.hear(...of(1))
+  const endsInGap = (): boolean | undefined => told.chat.conversations.get('main')?.endsInGap
+  expect(endsInGap()).toBe(false)
+  told.chat.miss()
+  expect(endsInGap()).toBe(true)
+  told.hear(...of(9))
+  expect([endsInGap(), gaps(told)]).toEqual([false, ['m9']])
+})
+
 describe('no gap is marked', () => {
   test('in the first answer, nor in one with older ones, nor by frames', () => {
     const told = chatting()

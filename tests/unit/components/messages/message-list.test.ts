@@ -10,6 +10,7 @@ async function list(messages: unknown[], more: Record<string, unknown> = {}) {
     messages,
     reachesStart: false,
     hasHistory: true,
+    endsInGap: false,
     isAskingOlder: false,
     olderFailure: null,
     ...more,
@@ -28,6 +29,14 @@ test('P1: of 10,000 messages only those in sight are on the page, each with its 
   expect(last.attributes('data-key')).toBe('10000')
   expect(last.attributes('aria-posinset')).toBe('10000')
   expect(last.attributes('aria-setsize')).toBe('10000')
+})
+
+test('T4: what may be missing after the newest is said where nobody can be asked for it', async () => {
+  const gapAfter = async (more: Record<string, unknown>): Promise<boolean> =>
+    (await list(keys(1), more)).text().includes('Messages may be missing here.')
+  expect(await gapAfter({ hasHistory: false })).toBe(false)
+  expect(await gapAfter({ hasHistory: false, endsInGap: true })).toBe(true)
+  expect(await gapAfter({ endsInGap: true })).toBe(false)
 })
 
 test('each day has its heading once', async () => {

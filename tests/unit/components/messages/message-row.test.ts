@@ -5,8 +5,14 @@ import MessageRow from '../../../../src/components/messages/MessageRow.vue'
 import type { MessageView } from '../../../../src/stores/messages'
 import { message, show } from './kit'
 
-async function row(more: Partial<MessageView>, place: { day?: string; isFirstNew?: boolean } = {}) {
-  const props = { message: message(more), day: place.day ?? null, isFirstNew: place.isFirstNew ?? false }
+interface Place {
+  day?: string
+  isFirstNew?: boolean
+  hasHistory?: boolean
+}
+
+async function row(more: Partial<MessageView>, place: Place = {}) {
+  const props = { message: message(more), day: null, isFirstNew: false, hasHistory: true, ...place }
   const { wrapper } = await show(MessageRow, props)
   return wrapper
 }
@@ -50,6 +56,8 @@ test('T4: a gap before it is said, with the way to fill it', async () => {
   expect(wrapper.get('.gap').text()).toContain('Messages may be missing here.')
   await wrapper.get('.gap button').trigger('click')
   expect(wrapper.emitted('older')).toHaveLength(1)
+  const lost = await row({ isAfterGap: true }, { hasHistory: false })
+  expect([lost.find('.gap').exists(), lost.find('.gap button').exists()]).toEqual([true, false])
 })
 
 test('a sensor of this deck is a link with the time in words, another address is none', async () => {
