@@ -96,8 +96,8 @@ export const useOutbox = defineStore('outbox', () => {
   function waitsFor(source: string): string | null {
     void now.time
     if (!ordered.value.some((one) => one.source === source && one.status === 'waiting')) return null
+    if (!isOwner.value) return outboxTexts.otherTab
     const own = sending.hindrance(source)
-    if (!isOwner.value) return own ?? outboxTexts.otherTab
     const isBusy = ordered.value.some((one) => one.source === source && one.status === 'sending')
     return own ?? (isBusy ? outboxTexts.before : null)
   }
