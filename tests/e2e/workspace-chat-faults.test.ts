@@ -187,7 +187,7 @@ test('T6, V7: garbage is counted and shown as text, while every good message is 
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
   await goTo(page, 'Connections')
   await expect(badgeOf(page, CHAT_LINK)).toContainText('Live')
-  expect(await countOf(sourceOf(page, CHAT), 'Parts rejected')).toBeGreaterThan(20)
+  await expect.poll(() => countOf(sourceOf(page, CHAT), 'Parts rejected')).toBeGreaterThan(20)
   await sourceOf(page, CHAT)
     .getByText(/^Last rejected/)
     .click()
