@@ -67,6 +67,13 @@ export class AlarmRegister {
     return this.#alarms.get(key) ?? null
   }
 
+  /** The alarm as it is once everything has happened that was due until then. */
+  settled(key: string, at: EpochMs): Alarm | null {
+    const alarm = this.#alarms.get(key)
+    if (alarm && this.#pending.has(key)) this.tell(alarm, { kind: 'tick', at })
+    return this.get(key)
+  }
+
   tell(described: AlarmDescription, event: AlarmEvent): void {
     this.#take(described, event, false)
   }

@@ -143,7 +143,7 @@ export class LimitAlarms {
 
   #judge({ description, condition }: Check, value: number | null, at: EpochMs, deadband: number): void {
     if (value === null) return
-    const known = this.register.get(description.key)
+    const known = this.register.settled(description.key, at)
     const holds = holdsFor(value, condition, deadband, known?.life.active ?? false)
     if (known || holds) this.register.tell(description, { kind: 'condition', holds, at })
   }

@@ -46,6 +46,17 @@ describe('the time of an alarm', () => {
     expect(news()).toEqual([['unacknowledged', 65]])
   })
 
+  test('A2: a delay that ends with a value was over before it, so that the value must come back by the deadband', () => {
+    const { read, news, settings } = watched({ onDelayMs: 2_000 })
+    settings.deadband = 10
+    read(0, 95)
+    read(1, 95)
+    read(2, 89)
+    expect(news()).toEqual([['unacknowledged', 2]])
+    read(3, 79)
+    expect(news()).toEqual([['returned-unacknowledged', 3]])
+  })
+
   test('follows a clock of the backend that steps back', () => {
     const { read, news } = watched()
     for (let second = 3_600; second < 3_605; second++) read(second, 95, second - 3_600)
