@@ -1,0 +1,91 @@
+// A person at the page while it is measured: real clicks and keys through the browser's input pipeline, none of which
+// changes what is on the wall. How long each took to show comes from the browser (Event Timing).
+import type { Page } from '@playwright/test'
+
+/** What the standard reports at the least, in steps of 8 ms; what was quicker counts as this long. */
+const LEAST_REPORTED_MS = 16
+const BETWEEN_MS = 80
+/** Every sensor of a load matches it. */
+const SEARCH = 'sensor'
+
+export interface Person {
+  /** Clicks and types until `until` settles. */
+  work: (until: Promise<unknown>) => Promise<void>
+  /** How long each interaction since the last call took to show, in milliseconds; upwards rounded. */
+  latencies: () => Promise<number[]>
+}
+
+interface Interactions {
+  longest: Map<number, number>
+  /** How many there were before. */
+  before: number
+}
+
+declare global {
+  interface Window {
+    watchdeckBenchInteractions?: Interactions
+  }
+  interface Performance {
+    /** Event Timing; not in TypeScript's library yet. */
+    readonly interactionCount: number
+  }
+}
+
+export async function personAt(page: Page): Promise<Person> {
+  await page.evaluate(watchInteractions, LEAST_REPORTED_MS)
+  return {
+    work: (until) => work(page, until),
+    latencies: () => page.evaluate(takeLatencies, LEAST_REPORTED_MS),
+  }
+}
+
+async function work(page: Page, until: Promise<unknown>): Promise<void> {
+  let isOver = false
+  void until.finally(() => {
+    isOver = true
+  })
+  const search = page.getByRole('searchbox')
+  const keys = page.getByRole('dialog')
+  const steps = [
+    () => search.click(),
+    ...[...SEARCH].map((key) => () => page.keyboard.press(key)),
+    ...[...SEARCH].map(() => () => page.keyboard.press('Backspace')),
+    () => page.getByRole('banner').click({ position: { x: 4, y: 4 } }),
+    // One that opens late would lie over the rest.
+    () => page.keyboard.press('?').then(() => keys.waitFor()),
+    () => page.keyboard.press('Escape').then(() => keys.waitFor({ state: 'hidden' })),
+    () => page.keyboard.press('Tab'),
+  ]
+  for (let step = 0; !isOver; step = (step + 1) % steps.length) {
+    await steps[step]?.()
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
+  }
+}
+
+/** Runs in the page. */
+function watchInteractions(leastMs: number): void {
+  const interactions: Interactions = { longest: new Map(), before: performance.interactionCount }
+  window.watchdeckBenchInteractions = interactions
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      // Pointer moves and the like belong to no interaction.
+      const { interactionId = 0, duration } = entry as PerformanceEventTiming & { interactionId?: number }
+      if (interactionId === 0) continue
+      const { longest } = interactions
+      longest.set(interactionId, Math.max(longest.get(interactionId) ?? 0, duration))
+    }
+  }).observe({ type: 'event', durationThreshold: leastMs } as PerformanceObserverInit)
+}
+
+/** Runs in the page. */
+async function takeLatencies(leastMs: number): Promise<number[]> {
+  const interactions = window.watchdeckBenchInteractions
+  if (!interactions) return []
+  // Entries come when their frame was shown.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const reported = [...interactions.longest.values()]
+  const quick = Math.max(0, performance.interactionCount - interactions.before - reported.length)
+  interactions.before = performance.interactionCount
+  interactions.longest.clear()
+  return [...reported, ...Array.from({ length: quick }, () => leastMs)]
+}

@@ -1,0 +1,56 @@
+// `npm run bench -- --guard`: a minute that tells whether the charts became slow. See guard.ts for when they did.
+import { expect } from '@playwright/test'
+import { test, type Bench } from './charts/fixture.ts'
+import { WALL_CHART, WALL_SCREEN } from './charts/wall-screen.ts'
+import { complaint, expectationOf, highestRatio, ratioOfCosts } from './guard.ts'
+
+type Subject = 'Watchdeck' | 'uPlot'
+type Cost = (bench: Bench, subject: Subject) => Promise<number>
+
+const ROUNDS = 3
+/** A case that failed may have met a busy moment: it is measured once more, for longer. */
+const ROUNDS_AGAIN = 6
+
+const scriptOf =
+  (points: number): Cost =>
+  async (bench, subject) => {
+    const setting = { subject, charts: 1, width: 600, height: 200, series: 1, points }
+    const plan = { warmUp: 30, updates: 45, longestMs: 4_000 }
+    return (await bench.slide({ width: 640, height: 240, density: 1 }, setting, plan)).scriptMs
+  }
+
+/** Of one draw: Watchdeck draws less on a machine that is too busy. */
+const drawOf =
+  (charts: number): Cost =>
+  async (bench, subject) => {
+    const setting = { subject, charts, ...WALL_CHART, series: 1, points: 600 }
+    const plan = { warmUpMs: 1_000, durationMs: 2_000 }
+    const { busy, drawsPerSecond } = await bench.play(WALL_SCREEN, setting, plan)
+    return busy / drawsPerSecond
+  }
+
+const CASES: [name: string, cost: Cost][] = [
+  ['one chart, 600 points', scriptOf(600)],
+  ['one chart, 36,000 points', scriptOf(36_000)],
+  ['wall of 48 charts', drawOf(48)],
+]
+
+for (const [name, cost] of CASES) {
+  test(name, async ({ bench }) => {
+    const expectation = expectationOf(name)
+    const highest = highestRatio(expectation)
+    let ratio = await measured(bench, cost, ROUNDS)
+    if (!(ratio <= highest)) ratio = await measured(bench, cost, ROUNDS_AGAIN)
+    console.log(`${name}: ${ratio.toFixed(2)} of uPlot's cost, at most ${highest.toFixed(2)}`)
+    expect(ratio, complaint(expectation, ratio)).toBeLessThanOrEqual(highest)
+  })
+}
+
+async function measured(bench: Bench, cost: Cost, rounds: number): Promise<number> {
+  const costs = { Watchdeck: [] as number[], uPlot: [] as number[] }
+  for (let round = 0; round < rounds; round++) {
+    costs.Watchdeck.push(await cost(bench, 'Watchdeck'))
+    costs.uPlot.push(await cost(bench, 'uPlot'))
+  }
+  return ratioOfCosts(costs.Watchdeck, costs.uPlot)
+}
