@@ -2,7 +2,7 @@
 // it gathers up to its capacity and counts what no longer fits (rule T6). It decodes and judges nothing.
 import type { Batch, BatchPart } from '../domain/batch'
 import type { EpochMs, Provenance, Update } from '../domain/updates'
-import type { Clock } from './clock'
+import { preciseNow, type Clock } from './clock'
 import { ReadingBuffer } from './reading-buffer'
 import { Timers } from './timers'
 
@@ -24,6 +24,7 @@ export interface Origin {
 interface PendingPart {
   origin: Origin
   arrivedAt: EpochMs
+  receivedAt: EpochMs
   readings: ReadingBuffer
   untimed: number
   records: BatchPart['records']
@@ -52,10 +53,13 @@ export class Intake {
     this.#capacity = options.capacity ?? 200_000
   }
 
-  /** Returns how many readings and records no longer fitted. */
-  take(origin: Origin, updates: readonly Update[], arrivedAt: EpochMs): number {
+  /**
+   * Returns how many readings and records no longer fitted.
+   * @param receivedAt when the frame was received, as `preciseNow` tells; by default now
+   */
+  take(origin: Origin, updates: readonly Update[], arrivedAt: EpochMs, receivedAt?: EpochMs): number {
     if (updates.length === 0) return 0
-    const part = this.#part(origin, arrivedAt)
+    const part = this.#part(origin, arrivedAt, receivedAt ?? preciseNow(this.options.clock))
     // A value that was asked for may be of any age: its arrival tells nothing about its time (T5).
     const isPolled = origin.provenance === 'polled'
     const standIn = isPolled ? NaN : arrivedAt
@@ -128,6 +132,7 @@ export class Intake {
   }
 
   #flush(): void {
+    const receivedAt = Math.min(...[...this.#parts.values()].map((part) => part.receivedAt))
     const parts = [...this.#parts.values()].map(({ origin, arrivedAt, readings, untimed, records }) => ({
       ...origin,
       arrivedAt,
@@ -136,7 +141,7 @@ export class Intake {
       records,
     }))
     const waiting = this.#empty()
-    this.options.deliver({ number: ++this.#sent, parts })
+    this.options.deliver({ number: ++this.#sent, receivedAt, parts })
     for (const settle of waiting) settle()
   }
 
@@ -148,13 +153,14 @@ export class Intake {
     return this.#waiting.splice(0)
   }
 
-  #part(origin: Origin, arrivedAt: EpochMs): PendingPart {
+  #part(origin: Origin, arrivedAt: EpochMs, receivedAt: EpochMs): PendingPart {
     const key = JSON.stringify([origin.source, origin.link, origin.provenance])
     const known = this.#parts.get(key)
     if (known) return known
     const part: PendingPart = {
       origin,
       arrivedAt,
+      receivedAt,
       readings: new ReadingBuffer(),
       untimed: 0,
       records: [],

@@ -27,5 +27,10 @@ export interface BatchPart {
 
 export interface Batch {
   number: number
+  /**
+   * When the oldest frame of it was received, in epoch milliseconds with fractions on this machine's clock as it was set
+   * when the browser started; only for measuring how long it took from then (P5).
+   */
+  receivedAt: EpochMs
   parts: BatchPart[]
 }

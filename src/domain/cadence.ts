@@ -8,19 +8,19 @@ const ENOUGH = 3
 
 /** The median interval of one stream of sample times, in milliseconds. */
 export class Cadence {
+  /** In the order in which they came, and by size: each sample asks for the median. */
   #intervals: number[] = []
+  #sorted: number[] = []
   #last: EpochMs | null = null
-  /** Asked for far more often than it changes: each pair of neighbours and each second asks. */
-  #median: number | null | undefined
 
   /** Takes the time of the next sample; repeats and steps back teach nothing. */
   learn(time: EpochMs): void {
     const interval = this.#last === null ? 0 : time - this.#last
     if (this.#last === null || time > this.#last) this.#last = time
     if (interval <= 0) return
-    this.#median = undefined
     this.#intervals.push(interval)
-    if (this.#intervals.length > REMEMBERED) this.#intervals.shift()
+    this.#sortIn(interval)
+    if (this.#intervals.length > REMEMBERED) this.#sortOut(this.#intervals.shift())
   }
 
   /** Takes the time of a sample that came after an interruption: the interval before it teaches nothing. */
@@ -30,21 +30,31 @@ export class Cadence {
 
   /** The median in milliseconds; `null` until three intervals were seen. */
   get ms(): number | null {
-    if (this.#median === undefined) this.#median = this.#intervals.length < ENOUGH ? null : this.#middle()
-    return this.#median
+    const sorted = this.#sorted
+    if (sorted.length < ENOUGH) return null
+    const upper = sorted.length >> 1
+    const high = sorted[upper] ?? 0
+    return sorted.length % 2 === 1 ? high : ((sorted[upper - 1] ?? high) + high) / 2
   }
 
   forget(): void {
     this.#intervals = []
+    this.#sorted = []
     this.#last = null
-    this.#median = undefined
   }
 
-  #middle(): number {
-    const sorted = this.#intervals.toSorted((a, b) => a - b)
-    const upper = sorted.length >> 1
-    const high = sorted[upper] ?? 0
-    return sorted.length % 2 === 1 ? high : ((sorted[upper - 1] ?? high) + high) / 2
+  #sortIn(interval: number): void {
+    const sorted = this.#sorted
+    let place = sorted.length
+    for (; place > 0 && (sorted[place - 1] ?? 0) > interval; place--) sorted[place] = sorted[place - 1] ?? 0
+    sorted[place] = interval
+  }
+
+  #sortOut(interval: number | undefined): void {
+    const sorted = this.#sorted
+    const place = sorted.findIndex((one) => one === interval)
+    sorted.copyWithin(place, place + 1)
+    sorted.length--
   }
 }
 

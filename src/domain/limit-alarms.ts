@@ -39,18 +39,38 @@ export class LimitAlarms {
     settings: AlarmSettings,
     here: EpochMs,
   ): void {
-    this.#revise(recorded, { sensor: recorded.sensor, limits, settings }, null, here)
-    const watched = this.#watched.get(recorded.key)
+    const watched = this.#watchedFor(recorded, limits, settings, here)
     if (!watched) return
     this.#followStepBack(watched)
+    if (isRising(times)) {
+      for (let i = 0; i < times.length; i++) this.#takeOne(watched, times[i] ?? NaN, values[i] ?? NaN, here)
+      return
+    }
     const order = times.map((_, index) => index).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0))
-    for (const index of order) {
-      const at = times[index] ?? NaN
-      const value = values[index] ?? NaN
-      if (!Number.isFinite(value) || !(at >= (watched.last?.at ?? -Infinity))) continue
-      if (this.#isGap(watched, at)) this.#interrupt(watched)
-      watched.last = { at, value, heardAt: here }
-      for (const check of watched.checks.values()) this.#judge(check, value, at, settings.deadband)
+    for (const i of order) this.#takeOne(watched, times[i] ?? NaN, values[i] ?? NaN, here)
+  }
+
+  /** `undefined` for a sensor that there is nothing to watch of. */
+  #watchedFor(
+    recorded: RecordedSensor,
+    limits: readonly Limit[],
+    settings: AlarmSettings,
+    here: EpochMs,
+  ): WatchedSensor | undefined {
+    const { key, sensor } = recorded
+    const terms = this.#watched.get(key)?.terms
+    if (terms?.sensor !== sensor || terms.limits !== limits || terms.settings !== settings) {
+      this.#revise(recorded, { sensor, limits, settings }, null, here)
+    }
+    return this.#watched.get(key)
+  }
+
+  #takeOne(watched: WatchedSensor, at: EpochMs, value: number, here: EpochMs): void {
+    if (!Number.isFinite(value) || !(at >= (watched.last?.at ?? -Infinity))) return
+    if (this.#isGap(watched, at)) this.#interrupt(watched)
+    watched.last = { at, value, heardAt: here }
+    for (const check of watched.checks.values()) {
+      this.#judge(check, value, at, watched.terms.settings.deadband)
     }
   }
 
@@ -158,7 +178,8 @@ export class LimitAlarms {
 
   /** The backend's clock stepped back: what was judged lies in its future. */
   #followStepBack(watched: WatchedSensor): void {
-    const newest = watched.recorded.last?.time ?? Infinity
+    const { series } = watched.recorded
+    const newest = series.size === 0 ? Infinity : series.time(series.end - 1)
     if (!watched.last || newest >= watched.last.at) return
     this.#interrupt(watched)
     watched.last = { ...watched.last, at: newest }
@@ -169,6 +190,11 @@ export class LimitAlarms {
     if (!last || recorded.sensor.reporting === 'on-change') return false
     return at - last.at > staleAfter(recorded.expectedMs)
   }
+}
+
+function isRising(times: readonly EpochMs[]): boolean {
+  for (let i = 1; i < times.length; i++) if (!((times[i] ?? NaN) >= (times[i - 1] ?? NaN))) return false
+  return true
 }
 
 /** What came while nothing was to be judged; history counts as little as it does otherwise. */

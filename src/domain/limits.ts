@@ -37,8 +37,13 @@ export function highlightOf(
   limits: readonly Limit[],
   range: Sensor['range'],
 ): Highlight | null {
-  const met = limits.filter((limit) => meets(value, limit.condition))
-  const worst = met.find((limit) => limit.severity === 'crit') ?? met[0]
+  let worst: Limit | null = null
+  for (const limit of limits) {
+    if (worst !== null && limit.severity !== 'crit') continue
+    if (!meets(value, limit.condition)) continue
+    worst = limit
+    if (limit.severity === 'crit') break
+  }
   if (worst) return { severity: worst.severity, cause: 'limit', limit: worst }
   if (range && (value < range.min || value > range.max)) {
     return { severity: 'warn', cause: 'out-of-range', range }

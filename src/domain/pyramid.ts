@@ -3,6 +3,7 @@
 // blocks that fell out of the ring; a block that lost samples must not be asked for.
 
 const BLOCK_SIZES = [256, 16] as const
+const LEAST_BLOCK = 16
 
 class Level {
   private minimum = new Float64Array(0)
@@ -81,6 +82,12 @@ export interface Summary {
   sum: number
 }
 
+/** Where single values are. */
+export interface Values {
+  /** Adds those from one position to another, the last not included, to what was summed up so far. */
+  addTo(summary: Summary, from: number, to: number): void
+}
+
 export class Pyramid {
   private readonly levels: readonly Level[]
 
@@ -118,23 +125,31 @@ export class Pyramid {
     }
   }
 
-  /** Sums up a range, `to` not included; single samples at its ends are read with `valueAt`. */
-  summarize(from: number, to: number, valueAt: (position: number) => number): Summary {
-    const summary = { min: Infinity, max: -Infinity, sum: 0 }
+  /** Sums up a range, `to` not included, into `summary`; single samples at its ends are added by `samples`. */
+  summarize(from: number, to: number, samples: Values, summary: Summary): Summary {
+    summary.min = Infinity
+    summary.max = -Infinity
+    summary.sum = 0
     let position = from
     while (position < to) {
-      const block = this.levels.find(({ size }) => position % size === 0 && position + size <= to)
-      if (block) {
+      const block = this.blockFrom(position, to)
+      if (block === null) {
+        const next = Math.min(to, (Math.floor(position / LEAST_BLOCK) + 1) * LEAST_BLOCK)
+        samples.addTo(summary, position, next)
+        position = next
+      } else {
         block.addTo(summary, position)
         position += block.size
-        continue
       }
-      const value = valueAt(position++)
-      if (value < summary.min) summary.min = value
-      if (value > summary.max) summary.max = value
-      summary.sum += value
     }
     return summary
+  }
+
+  /** The level with the largest block that starts at `from` and ends by `to`. */
+  private blockFrom(from: number, to: number): Level | null {
+    if (from % LEAST_BLOCK !== 0) return null
+    for (const level of this.levels) if (from % level.size === 0 && from + level.size <= to) return level
+    return null
   }
 
   /** The size of the largest block that starts at `from`, ends by `to`, and holds none of `kinds`; 0: none. */

@@ -58,13 +58,15 @@ export class RecordedSensor {
   }
 
   get last(): { time: EpochMs; value: number; provenance: Provenance } | null {
-    const index = this.series.end - 1
-    if (this.series.size === 0) return null
-    return {
-      time: this.series.time(index),
-      value: this.series.value(index),
-      provenance: this.series.provenance(index),
-    }
+    const { series } = this
+    const index = series.end - 1
+    if (series.size === 0) return null
+    return { time: series.time(index), value: series.value(index), provenance: series.provenance(index) }
+  }
+
+  /** The value to show, as sent: the newest, though its time be unknown; `null` before the first. */
+  get value(): number | null {
+    return this.#untimed?.value ?? (this.series.size === 0 ? null : this.series.value(this.series.end - 1))
   }
 
   /** The newest value, when it was polled and nobody knows its time: it is no sample (T5). `heardAt` is our clock's. */
@@ -74,7 +76,7 @@ export class RecordedSensor {
 
   /** The newest sample is from before this page was opened, and nothing told since whether it still holds. */
   get isOnlyRestored(): boolean {
-    return !this.#confirmed && this.last?.provenance === 'restored'
+    return !this.#confirmed && this.series.provenance(this.series.end - 1) === 'restored'
   }
 
   get byteLength(): number {
@@ -83,8 +85,8 @@ export class RecordedSensor {
 
   /** The cadence by which the newest value is judged, in milliseconds. */
   get expectedMs(): number {
-    const polled = this.series.size > 0 && this.series.provenance(this.series.end - 1) === 'polled'
-    return this.cadences.expected(polled ? 'polled' : 'live')
+    const isPolled = this.series.provenance(this.series.end - 1) === 'polled'
+    return this.cadences.expected(isPolled ? 'polled' : 'live')
   }
 
   /**
@@ -179,7 +181,7 @@ export class RecordedSensor {
         for (const samples of back?.fetched ?? []) this.#merge(samples)
       }
     }
-    this.#insert(late)
+    if (late.times.length > 0) this.#insert(late)
   }
 
   #place(time: EpochMs, value: number, provenance: Provenance, late: LateReadings): void {

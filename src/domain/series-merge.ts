@@ -2,7 +2,6 @@
 
 import type { Samples } from './samples'
 import { Series } from './series'
-import type { EpochMs } from './updates'
 
 export interface Merge {
   series: Series
@@ -55,14 +54,6 @@ export function mergeSeries(series: Series, samples: Samples): Merge {
   const tooOld = placed.filter((index) => index < merged.first).length
   const invalid = samples.times.length - order.length
   return { series: merged, added: placed.length - tooOld, repeats, tooOld, invalid }
-}
-
-/** Whether just this sample is in the series. */
-export function holds(series: Series, time: EpochMs, value: number): boolean {
-  for (let index = series.indexAtOrAfter(time); series.time(index) === time; index++) {
-    if (series.value(index) === value) return true
-  }
-  return false
 }
 
 function timeOrder({ times, values }: Samples): number[] {

@@ -2,7 +2,7 @@
 // Plain typed arrays outside of any reactivity; whoever appends tells the page by a revision of its own.
 
 import { Pyramid, type Summary } from './pyramid'
-import { Ring } from './ring'
+import { assertCapacity, Ring } from './ring'
 import type { TimeRange } from './samples'
 import { PROVENANCES, type EpochMs, type Provenance } from './updates'
 
@@ -36,7 +36,6 @@ export interface Stretch extends TimeRange {
 /** A late sample is put in order when at most so many newer ones are there. */
 export const REORDER_DEPTH = 64
 
-const MAX_CAPACITY = 10_000_000
 /** Each sample's kind: one bit for its provenance, and this one when a gap lies before it. */
 const GAP = 1 << PROVENANCES.length
 const ALL_KINDS = (GAP << 1) - 1
@@ -46,6 +45,10 @@ export class Series {
   /** Positions in the ring count from 0 in each instance; absolute indexes are `base` higher. */
   private readonly ring: Ring
   private readonly pyramid: Pyramid
+  /** Used for all questions: charts ask hundreds at each draw. */
+  private readonly summed: Summary = { min: Infinity, max: -Infinity, sum: 0 }
+  /** Changes whenever samples changed other than by one after the newest; whoever remembers them forgets. */
+  rearranged = 0
 
   /**
    * @param capacity samples kept at most, 1 to 10,000,000; room is taken as samples come
@@ -57,11 +60,7 @@ export class Series {
     readonly isGap: GapRule = NO_GAPS,
     private readonly base = 0,
   ) {
-    if (!Number.isInteger(capacity) || capacity < 1 || capacity > MAX_CAPACITY) {
-      throw new RangeError(
-        `A series keeps 1 to ${String(MAX_CAPACITY)} samples, as a whole number; got ${String(capacity)}.`,
-      )
-    }
+    assertCapacity(capacity)
     this.ring = new Ring(capacity)
     this.pyramid = new Pyramid(capacity)
   }
@@ -107,9 +106,7 @@ export class Series {
     if (!Number.isFinite(time) || !Number.isFinite(value)) return 'invalid'
     const { ring } = this
     const position = ring.upperBound(time)
-    for (let i = position - 1; i >= ring.head && ring.timeAt(i) === time; i--) {
-      if (ring.valueAt(i) === value) return 'repeat'
-    }
+    if (ring.has(time, value, position)) return 'repeat'
     const olderThanAll = ring.full && position === ring.head
     if (position < ring.tail - REORDER_DEPTH || olderThanAll) return 'too-old'
 
@@ -131,9 +128,14 @@ export class Series {
     const { ring } = this
     const kept = ring.lowerBound(time)
     const dropped = ring.tail - kept
-    ring.tail = kept
+    ring.cut(kept)
     this.repair(kept)
     return dropped
+  }
+
+  /** Whether just this sample is there. */
+  holds(time: EpochMs, value: number): boolean {
+    return this.ring.has(time, value, this.ring.upperBound(time))
   }
 
   /** Absolute index of the first sample at or after `time`; `end` when there is none. */
@@ -205,7 +207,7 @@ export class Series {
   private summary(from: number, to: number): Summary {
     const first = Math.max(from, this.first) - this.base
     const end = Math.min(to, this.end) - this.base
-    return this.pyramid.summarize(first, end, (position) => this.ring.valueAt(position))
+    return this.pyramid.summarize(first, end, this.ring, this.summed)
   }
 
   private meanWithoutOverflow(from: number, to: number): number {
@@ -235,6 +237,7 @@ export class Series {
 
   private repair(changed: number): void {
     const { ring } = this
+    this.rearranged++
     this.pyramid.repair(changed, ring.head, ring.tail, (position) => ({
       value: ring.valueAt(position),
       kind: ring.kindAt(position),

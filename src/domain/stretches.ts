@@ -3,7 +3,6 @@
 import type { ReadingCounts } from './reading-counts'
 import type { Samples } from './samples'
 import type { Series } from './series'
-import { holds } from './series-merge'
 import { aheadOf, SetAside } from './set-aside'
 import { StepBack, type ReadingClock, type StretchReading } from './step-back'
 import type { EpochMs, Provenance } from './updates'
@@ -40,7 +39,7 @@ export class Stretches {
   /** The readings with which a new stretch begins, this one included; `null` as long as the clock goes on. */
   judge(series: Series, { time, value, clock, at }: ArrivedReading): readonly StretchReading[] | null {
     const newest = series.size > 0 ? series.time(series.end - 1) : -Infinity
-    const known = time <= newest && holds(series, time, value)
+    const known = time <= newest && series.holds(time, value)
     return this.#stepBack.judge({ time, value, known }, newest, at, clock)
   }
 
@@ -53,7 +52,7 @@ export class Stretches {
     const from = stretch[0]?.time ?? last.time
     const ahead = aheadOf(series, stretch)
     // The others were put in their place before, or were too old and stay so.
-    const others = stretch.slice(0, -1).filter(({ time, value }) => holds(series, time, value))
+    const others = stretch.slice(0, -1).filter(({ time, value }) => series.holds(time, value))
     const repeats = others.filter(({ known }) => known).length
     series.truncateAfter(from)
     for (const { time, value } of [...others, last]) series.append(time, value, last.provenance)

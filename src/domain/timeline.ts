@@ -1,6 +1,7 @@
 // Everything known, as a plain object fed by batches: sensors with their histories, and what their sources
 // told besides. Stores wrap the live one; a replay is a second one.
 import type { Batch, BatchPart, ReadingColumns } from './batch'
+import { assertCapacity } from './ring'
 import { RecordedSensor, sensorKey, type SensorKey } from './recorded-sensor'
 import type { KeptSource } from './kept-source'
 import { noteRecord, recallSource, unknownSource, type RecordedSource } from './recorded-source'
@@ -12,7 +13,7 @@ export type { Changes, FilledHistory, LogEntry } from './changes'
 export type { RecordedRejection, RecordedSource } from './recorded-source'
 
 export interface TimelineOptions {
-  /** Samples kept of each sensor at most; default 36,000: ten hours at one a second. */
+  /** Samples kept of each sensor at most, 1 to 10,000,000; default 36,000: ten hours at one a second. */
   samplesPerSensor: number
   /** Bytes of history kept in all; beyond it each sensor keeps fewer samples. Default 256 MB. */
   totalBytes: number
@@ -26,6 +27,7 @@ export interface TimelineOptions {
 interface SensorList {
   /** In the order in which the backend first listed them, which never changes by itself (V6); unlisted ones follow. */
   all: RecordedSensor[]
+  byId: Map<string, RecordedSensor>
   /** How many of them were ever listed. */
   placed: number
 }
@@ -45,6 +47,7 @@ export class Timeline {
   #capacity: number
 
   constructor(private readonly options: TimelineOptions) {
+    assertCapacity(options.samplesPerSensor, 'samplesPerSensor')
     this.#capacity = options.samplesPerSensor
   }
 
@@ -116,20 +119,21 @@ export class Timeline {
   }
 
   get byteLength(): number {
-    let bytes = 0
-    for (const { byteLength } of this.sensors.values()) bytes += byteLength
-    return bytes
+    return [...this.sensors.values()].reduce((bytes, { byteLength }) => bytes + byteLength, 0)
   }
 
   #takeReadings(part: BatchPart, columns: ReadingColumns, changes: Changes, at: EpochMs): void {
-    this.source(part.source).untimed += part.untimed ?? 0
+    const source = this.source(part.source)
+    // That there are any at all is told of the source.
+    if (source.untimed === 0 && part.untimed) changes.sources.add(part.source)
+    source.untimed += part.untimed ?? 0
     const positions = columns.sensors.map((): number[] => [])
     for (let i = 0; i < columns.sensorOf.length; i++) positions[columns.sensorOf[i] ?? 0]?.push(i)
     columns.sensors.forEach((id, index) => {
       const own = positions[index] ?? []
       const sensor = this.#sensor(part.source, id, changes)
       if (!sensor) {
-        this.source(part.source).unplaced += own.length
+        source.unplaced += own.length
         changes.sources.add(part.source)
         return
       }
@@ -211,14 +215,14 @@ export class Timeline {
   }
 
   #sensor(source: string, id: string, changes: Changes): RecordedSensor | null {
-    const known = this.sensors.get(sensorKey(source, id))
-    if (known) return known
-    const { all } = this.#list(source)
+    const { all, byId } = this.#list(source)
+    if (byId.has(id)) return byId.get(id) ?? null
     if (all.length >= this.options.sensorsPerSource) return null
     const described: Sensor = { id, name: id, unit: '', group: '', reporting: 'periodic', range: null }
     this.#makeRoom(this.sensors.size + 1)
     const sensor = new RecordedSensor(source, described, this.#capacity, this.options.hints(source))
     this.sensors.set(sensor.key, sensor)
+    byId.set(id, sensor)
     all.push(sensor)
     changes.listed.add(source)
     return sensor
@@ -227,7 +231,7 @@ export class Timeline {
   #list(source: string): SensorList {
     const known = this.#lists.get(source)
     if (known) return known
-    const list: SensorList = { all: [], placed: 0 }
+    const list: SensorList = { all: [], byId: new Map(), placed: 0 }
     this.#lists.set(source, list)
     this.source(source)
     return list
@@ -237,9 +241,8 @@ export class Timeline {
   #makeRoom(sensors: number): void {
     const affordable = this.options.totalBytes / BYTES_PER_SAMPLE / sensors
     let capacity = this.#capacity
-    while (capacity > affordable && capacity > LEAST_SAMPLES) {
+    while (capacity > affordable && capacity > LEAST_SAMPLES)
       capacity = Math.max(Math.floor(capacity / 2), LEAST_SAMPLES)
-    }
     if (capacity === this.#capacity) return
     this.#capacity = capacity
     for (const sensor of this.sensors.values()) sensor.keepAtMost(capacity)

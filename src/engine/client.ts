@@ -19,9 +19,33 @@ export function startEngine(place: EnginePlace, onMessage: Receive<EngineMessage
   return place === 'worker' ? startInWorker(onMessage) : startOnPage(onMessage)
 }
 
+/** A worker that nobody has spoken to yet, and whether it could be loaded. */
+interface HiredWorker {
+  worker: Worker
+  isUnfit: boolean
+}
+
+let hired: HiredWorker | null = null
+
+/** Lets a worker begin to load; the engine that is started next runs in it. */
+export function hireWorker(): void {
+  hired = hire()
+}
+
+function hire(): HiredWorker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+  const hiring: HiredWorker = { worker, isUnfit: false }
+  worker.addEventListener('error', () => {
+    hiring.isUnfit = true
+  })
+  return hiring
+}
+
 /** A worker that does not load, for a policy or a proxy forbids it, must not leave a wall waiting: then the page runs it. */
 function startInWorker(onMessage: Receive<EngineMessage>): EngineClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+  const { worker, isUnfit } = hired ?? hire()
+  hired = null
+  if (isUnfit) return startOnPage(onMessage)
   /** What a worker that has not spoken yet was told; `null` once it has. */
   let told: Command[] | null = []
   let instead: EngineClient | null = null

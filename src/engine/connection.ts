@@ -1,5 +1,6 @@
 // One connection of a link, from its handshake to its end: what comes in is read and reported, what goes out is said
 // in the dialect that was heard. It never reconnects, and is silent once it is closed (C5).
+import { preciseNow } from '../connection/clock'
 import type { LinkCounters } from '../connection/counters'
 import type { LinkEvent } from '../connection/link-state'
 import { openSocket, type Socket } from '../connection/socket'
@@ -27,7 +28,8 @@ export interface ConnectionOptions {
   surroundings: Pick<Surroundings, 'clock' | 'WebSocketClass'>
   now: () => EpochMs
   onSent: () => void
-  onUpdates: (updates: readonly Update[]) => void
+  /** `receivedAt`: when their frame was, as `preciseNow` tells. */
+  onUpdates: (updates: readonly Update[], receivedAt: EpochMs) => void
   report: (event: LinkEvent) => void
   /** The other end closed it. */
   onClosed: () => void
@@ -36,6 +38,8 @@ export interface ConnectionOptions {
 export class Connection {
   /** Something was understood on it. */
   isProven = false
+  /** When the frame that is being read came: reading a long one takes a while. */
+  #receivedAt: EpochMs = NaN
   readonly #socket: Socket
   readonly #heartbeat: Heartbeat
   readonly #timers: Timers<'quiet'>
@@ -56,7 +60,10 @@ export class Connection {
         report({ kind: 'opened', connection })
         this.#awaitSound()
       },
-      message: (data) => reader.read(data),
+      message: (data) => {
+        this.#receivedAt = preciseNow(surroundings.clock)
+        reader.read(data)
+      },
       closed: (code, reason) => {
         this.#stop()
         onClosed()
@@ -105,7 +112,7 @@ export class Connection {
       decoder,
       counters,
       now,
-      onUpdates,
+      onUpdates: (updates) => onUpdates(updates, this.#receivedAt),
       onProof: () => {
         this.isProven = true
         this.#watchdog.expect()

@@ -167,7 +167,7 @@ export class WatchedLink {
         surroundings,
         now: () => this.source.now(),
         onSent: () => this.#counters.changed(),
-        onUpdates: (updates) => this.#take('live', updates),
+        onUpdates: (updates, receivedAt) => this.#take('live', updates, receivedAt),
         report: (event) => this.#report(event),
         onClosed: () => this.#forget(),
       })
@@ -231,13 +231,13 @@ export class WatchedLink {
     return this.#shown
   }
 
-  #take(provenance: 'live' | 'polled', updates: readonly Update[]): void {
+  #take(provenance: 'live' | 'polled', updates: readonly Update[], receivedAt?: EpochMs): void {
     const { clock, intake } = this.source.surroundings
     const now = this.source.now()
     if (provenance === 'live' && this.#doubt.isRaisedBy(updates, now, clock.monotonic())) {
       void this.source.refresh()
     }
-    const overflowed = intake.take({ ...this.#address, provenance }, updates, now)
+    const overflowed = intake.take({ ...this.#address, provenance }, updates, now, receivedAt)
     this.#counters.counts.overflowed += overflowed
     this.#counters.changed()
   }

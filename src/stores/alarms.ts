@@ -10,6 +10,7 @@ import { rankOf, standingOf, type CardState, type Standing } from '../domain/lim
 import { sensorKey, type SensorKey } from '../domain/recorded-sensor'
 import type { EpochMs } from '../domain/updates'
 import { useAlarmFeeds } from './alarm-feeds'
+import { useAlarmTerms } from './alarm-terms'
 import { useComponents } from './components'
 import { isIdle, useConditions } from './conditions'
 import { useJobs } from './jobs'
@@ -44,6 +45,7 @@ export const useAlarms = defineStore('alarms', () => {
   const register = new AlarmRegister()
   const limits = new LimitAlarms(register)
   const feeds = useAlarmFeeds(register)
+  const termsOf = useAlarmTerms()
   const version = shallowRef(0)
   const flood = shallowRef(NO_FLOOD)
   const delivering = new Set<string>()
@@ -186,9 +188,10 @@ export const useAlarms = defineStore('alarms', () => {
   })
   timeline.onChanges(({ readings, log }) => {
     const here = Date.now()
+    const { grounds } = conditions
     for (const { sensor, times, values, provenance } of readings) {
       if (provenance === 'restored') continue
-      const [told, calmed] = [conditions.limitsOf(sensor), settings.alarmSettings(sensor.key)]
+      const { told, calmed } = termsOf(sensor, grounds)
       if (provenance === 'filled') limits.takeHistory(sensor, told, calmed, here)
       else limits.take(sensor, times, values, told, calmed, here)
     }

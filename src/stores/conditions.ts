@@ -1,20 +1,14 @@
 // What state every sensor is in: judged anew when samples come, when limits change and each second as
 // values age. Writes only what changed, so that a calm wall costs nothing.
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, watch } from 'vue'
+import { computed, watch } from 'vue'
+import { conditionOf, idleCondition, type Condition, type ConditionTerms } from '../domain/condition'
 import { freshnessAt, freshnessOnChange, type Freshness } from '../domain/freshness'
-import {
-  highlightOf,
-  rankOf,
-  standingOf,
-  stateOf,
-  type CardState,
-  type Highlight,
-  type Standing,
-} from '../domain/limits'
+import { standingOf, type Standing } from '../domain/limits'
 import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
-import type { Limit, LimitsAccess } from '../domain/updates'
+import type { EpochMs, Limit, LimitsAccess } from '../domain/updates'
 import { useComponents } from './components'
+import { ConditionBook } from './condition-book'
 import { useLinks } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
@@ -22,25 +16,17 @@ import { useSensorSettings } from './sensor-settings'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
-export interface Condition {
-  freshness: Freshness
-  state: CardState
-  /** The state while the value was last fresh; `null` unless `state` is `unknown`. */
-  lastKnown: CardState | null
-  highlight: Highlight | null
-  /** The value was polled and nobody knows its time (T5). */
-  timeUnknown: boolean
-  /** 0 when nothing is abnormal; the higher the worse. */
-  rank: number
-}
+export { isIdle, type Condition } from '../domain/condition'
 
-const UNKNOWN: Condition = {
-  freshness: 'unknown',
-  state: 'unknown',
-  lastKnown: null,
-  highlight: null,
-  timeUnknown: false,
-  rank: 0,
+/** What a sensor is judged by besides its samples and the time. */
+interface Terms extends ConditionTerms {
+  /** What all of it was gathered from; another object when any of that may have changed. */
+  grounds: object
+  told: readonly Limit[]
+  own: readonly Limit[]
+  severities: object
+  /** The standing of a figure whose component does not run: it has no value. */
+  idle: Standing | null
 }
 
 const NO_LIMITS: readonly Limit[] = []
@@ -54,39 +40,25 @@ export const useConditions = defineStore('conditions', () => {
   const settings = useSensorSettings()
   const now = useNow()
 
-  const conditions = shallowReactive(new Map<SensorKey, Condition>())
-  const chosen = new Map<
-    SensorKey,
-    { told: readonly Limit[]; own: readonly Limit[]; severities: object; limits: readonly Limit[] }
-  >()
+  const book = new ConditionBook()
+  const terms = new WeakMap<RecordedSensor, Terms>()
 
-  /** What is abnormal, the worst first; among equals in the order in which they came to the wall. */
-  const abnormal = computed(() =>
-    [...conditions.entries()]
-      .filter(([, { rank }]) => rank > 0)
-      .sort(([, a], [, b]) => b.rank - a.rank)
-      .map(([key]) => key),
-  )
-  /** How many values are too old to be trusted. */
-  const stale = computed(
-    () =>
-      [...conditions.values()].filter(({ freshness, state }) => freshness === 'stale' && state === 'unknown')
-        .length,
-  )
-  /** Whether anything was ever heard: before, nothing can be said to be normal. */
-  const isKnown = computed(() => [...conditions.values()].some(({ freshness }) => freshness !== 'unknown'))
   /** Which links bring data now, as one text: what hangs on it is judged anew only when it changes. */
   const delivering = computed(() =>
     links.all.map(({ address, key }) => (links.delivers(address.source) ? key : '')).join(' '),
   )
-
   /** The same for what their owners' states say of figures. */
   const componentStates = computed(() =>
     components.all.map(({ key, component, freshness }) => `${key} ${component.state} ${freshness}`).join(),
   )
+  const grounds = computed<object>(() => {
+    void [timeline.listRevision, timeline.limitsRevision, componentStates.value, delivering.value]
+    void [preferences.severities, settings.sensors, sources.configs]
+    return {}
+  })
 
   function of(key: SensorKey): Condition {
-    return conditions.get(key) ?? UNKNOWN
+    return book.of(key)
   }
 
   /**
@@ -94,20 +66,7 @@ export const useConditions = defineStore('conditions', () => {
    * same list until any of them changes.
    */
   function limitsOf(recorded: RecordedSensor): readonly Limit[] {
-    const { key, source, sensor } = recorded
-    const told = timeline.source(source).limits.get(sensor.id) ?? NO_LIMITS
-    const own = settings.ownLimits(recorded)
-    if (told.length === 0) return own
-    const { severities } = preferences
-    const known = chosen.get(key)
-    if (known?.told === told && known.own === own && known.severities === severities) return known.limits
-    const judged = told.map((limit) => ({
-      ...limit,
-      severity: preferences.severityOf(source, limit.id, limit.severity),
-    }))
-    const limits = [...judged, ...own]
-    chosen.set(key, { told, own, severities, limits })
-    return limits
+    return termsOf(recorded).limits
   }
 
   /**
@@ -119,24 +78,56 @@ export const useConditions = defineStore('conditions', () => {
     return hasLimits ? timeline.source(source).limitsAccess : 'known'
   }
 
-  function judge(recorded: RecordedSensor): void {
-    const condition = conditionOf(recorded)
-    const { key } = recorded
-    const known = conditions.get(key)
-    if (!known || !isSame(known, condition)) conditions.set(key, condition)
+  /** Gathered once for as long as nothing of it can have changed: a sensor is judged with each batch. */
+  function termsOf(recorded: RecordedSensor): Terms {
+    const known = terms.get(recorded)
+    if (known?.grounds === grounds.value) return known
+    const { source, sensor } = recorded
+    const told = timeline.source(source).limits.get(sensor.id) ?? NO_LIMITS
+    const own = settings.ownLimits(recorded)
+    const { severities } = preferences
+    const isSame = known?.told === told && known.own === own && known.severities === severities
+    const fresh: Terms = {
+      grounds: grounds.value,
+      told,
+      own,
+      severities,
+      limits: isSame ? known.limits : chosenLimits(source, told, own),
+      access: accessOf(source),
+      range: sensor.range,
+      idle: idleStandingOf(recorded),
+    }
+    terms.set(recorded, fresh)
+    return fresh
   }
 
-  function conditionOf(recorded: RecordedSensor): Condition {
-    const { source, last, sensor, untimed } = recorded
-    const idle = idleStandingOf(recorded)
-    if (idle) return { ...UNKNOWN, freshness: freshnessOf(recorded), ...idle }
-    const limits = limitsOf(recorded)
-    const value = untimed ? untimed.value : last?.value
-    const highlight = value === undefined ? null : highlightOf(value, limits, sensor.range)
-    const state = stateOf(highlight, limits, accessOf(source))
-    const freshness = untimed ? 'unknown' : freshnessOf(recorded)
-    const standing: Standing = untimed ? { state: 'unknown', lastKnown: state } : standingOf(state, freshness)
-    return { freshness, highlight, timeUnknown: untimed !== null, ...standing, rank: rankOf(standing) }
+  function chosenLimits(source: string, told: readonly Limit[], own: readonly Limit[]): readonly Limit[] {
+    if (told.length === 0) return own
+    const judged = told.map((limit) => ({
+      ...limit,
+      severity: preferences.severityOf(source, limit.id, limit.severity),
+    }))
+    return [...judged, ...own]
+  }
+
+  function judge(sensors: Iterable<RecordedSensor>): void {
+    let source: string | null = null
+    let backendNow = 0
+    for (const one of sensors) {
+      if (one.source !== source) {
+        source = one.source
+        backendNow = sources.serverTime(source)
+      }
+      book.set(one.key, conditionNow(one, book.known(one.key), backendNow))
+    }
+  }
+
+  function conditionNow(recorded: RecordedSensor, before: Condition | null, backendNow: EpochMs): Condition {
+    const known = termsOf(recorded)
+    if (known.idle) return idleCondition(before, known.idle, freshnessOf(recorded, backendNow))
+    const timeUnknown = recorded.untimed !== null
+    const freshness = timeUnknown ? 'unknown' : freshnessOf(recorded, backendNow)
+    return conditionOf(before, recorded.value, known, freshness, timeUnknown)
   }
 
   /** A figure of a component that does not run has no value, and nothing is wrong with that. */
@@ -149,70 +140,38 @@ export const useConditions = defineStore('conditions', () => {
     return standingOf(state === 'starting' || state === 'stopping' ? 'busy' : 'stopped', owner.freshness)
   }
 
-  function freshnessOf(recorded: RecordedSensor): Freshness {
-    const { source, sensor, expectedMs, last } = recorded
+  function freshnessOf(recorded: RecordedSensor, backendNow: EpochMs): Freshness {
+    const { source, sensor, series } = recorded
     if (recorded.isOnlyRestored) return 'stale'
     if (sensor.reporting === 'on-change') {
-      return freshnessOnChange(last?.time ?? null, links.vouchesFor(source, recorded.heardAt, now.time))
+      const last = series.size === 0 ? null : series.time(series.end - 1)
+      return freshnessOnChange(last, links.vouchesFor(source, recorded.heardAt, now.time))
     }
-    const backendNow = sources.serverTime(source)
     const ageMs = recorded.ageAt(backendNow, now.time)
-    return freshnessAt(backendNow, ageMs === null ? null : backendNow - ageMs, expectedMs)
+    return freshnessAt(backendNow, ageMs === null ? null : backendNow - ageMs, recorded.expectedMs)
   }
 
   function judgeAll(): void {
     const listed = timeline.listed()
-    for (const sensor of listed) judge(sensor)
-    if (conditions.size === listed.length) return
+    judge(listed)
+    if (book.size === listed.length) return
     const keys = new Set(listed.map(({ key }) => key))
-    for (const key of [...conditions.keys()]) if (!keys.has(key)) forget(key)
+    for (const key of book.keys()) if (!keys.has(key)) book.delete(key)
   }
 
-  function forget(key: SensorKey): void {
-    conditions.delete(key)
-    chosen.delete(key)
-  }
-
-  timeline.onChanges((changes) => {
-    for (const key of changes.sensors) {
-      const sensor = timeline.sensor(key)
-      if (sensor && conditions.has(key)) judge(sensor)
-    }
+  timeline.onChanges(({ readings }) => {
+    judge(readings.map(({ sensor }) => sensor).filter(({ key }) => book.known(key)))
   })
-  watch(
-    [
-      () => now.time,
-      () => timeline.listRevision,
-      () => timeline.limitsRevision,
-      componentStates,
-      () => preferences.severities,
-      () => settings.sensors,
-      delivering,
-    ],
-    judgeAll,
-  )
+  watch([() => now.time, grounds], judgeAll)
 
-  return { of, limitsOf, accessOf, abnormal, stale, isKnown }
+  return {
+    /** What sensors are judged by besides their samples and the time; another object when any of it may have changed. */
+    grounds,
+    of,
+    limitsOf,
+    accessOf,
+    abnormal: book.abnormal,
+    stale: book.stale,
+    isKnown: book.isKnown,
+  }
 })
-
-/** A figure whose component does not run, or did not when it was last heard of: it has no value. */
-export function isIdle({ state, lastKnown }: Standing): boolean {
-  return [state, lastKnown].some((one) => one === 'stopped' || one === 'busy')
-}
-
-function isSame(a: Condition, b: Condition): boolean {
-  return (
-    a.freshness === b.freshness &&
-    a.state === b.state &&
-    a.lastKnown === b.lastKnown &&
-    a.rank === b.rank &&
-    a.timeUnknown === b.timeUnknown &&
-    meaningOf(a.highlight) === meaningOf(b.highlight)
-  )
-}
-
-/** What was met, as the backend told it: another object when it was read anew. */
-function meaningOf(highlight: Highlight | null): object | null {
-  if (highlight === null) return null
-  return highlight.cause === 'limit' ? highlight.limit.condition : highlight.range
-}

@@ -1,4 +1,5 @@
-// What a card or a view needs of one sensor, gathered from the stores that own it. It keeps nothing.
+// What a card or a view needs of one sensor, gathered from the stores that own it. It keeps nothing, and follows
+// samples calmly; what a sensor's state is, at once.
 import { computed, type ComputedRef } from 'vue'
 import { staleAfter } from '../domain/freshness'
 import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
@@ -11,30 +12,34 @@ import { useSensorSettings } from './sensor-settings'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
 
-export interface SensorView {
+/** What a sensor is, how it is judged and shown: all but its samples. Brought up to date each second. */
+export interface SensorDescription {
   recorded: RecordedSensor
   sourceLabel: string
-  /** Bumped with each batch that brought samples. */
-  revision: number
-  last: { time: number; value: number; provenance: Provenance } | null
-  /** The value to show, as sent: the newest, though its time be unknown; `null` before the first and while its component does not run. */
-  value: number | null
-  /** Age of the last sample on the backend's clock, in milliseconds; brought up to date each second. */
-  ageMs: number | null
   condition: Condition
   limits: readonly Limit[]
   limitsAccess: LimitsAccess
-  /** How its values are shown: unit, decimals. Values above are as sent. */
+  /** How its values are shown: unit, decimals. Values here are as sent. */
   display: Display
   staleAfterMs: number
+  /** Age of the last sample on the backend's clock, in milliseconds. */
+  ageMs: number | null
   /** The backend's clock, asked at each draw. */
   now: () => number
   /** Until when a value that is told when it changes is known to hold; `null` for sensors that report at a cadence. */
   heldUntil: (() => number) | null
 }
 
+export interface SensorView extends SensorDescription {
+  /** Counts what came, as calmly as digits follow; a chart follows the timeline's own. */
+  revision: number
+  last: { time: number; value: number; provenance: Provenance } | null
+  /** The value to show, as sent: the newest, though its time be unknown; `null` before the first and while its component does not run. */
+  value: number | null
+}
+
 /** `null` while no such sensor is known. */
-export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | null> {
+export function useSensorDescription(key: () => SensorKey): ComputedRef<SensorDescription | null> {
   const timeline = useTimeline()
   const sources = useSources()
   const conditions = useConditions()
@@ -43,7 +48,7 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
   const settings = useSensorSettings()
 
   // The same functions for the life of the view, so that a batch does not look like new settings to a chart.
-  const source = computed(() => timeline.sensor(key())?.source ?? '')
+  const source = computed(() => timeline.recorded(key())?.source ?? '')
   const serverNow = (): number => sources.serverTime(source.value, Date.now())
   /** Somebody would have told of a change until the source's last link was lost. */
   const knownUntil = (): number => {
@@ -59,30 +64,51 @@ export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | nu
   }
 
   return computed(() => {
-    const recorded = timeline.sensor(key())
+    const recorded = timeline.recorded(key())
     if (!recorded) return null
-    const { last } = recorded
-    const condition = conditions.of(recorded.key)
     const reportsOnChange = recorded.sensor.reporting === 'on-change'
     return {
       recorded,
       sourceLabel: sources.byId.get(recorded.source)?.label ?? recorded.source,
-      revision: timeline.revision(recorded.key),
-      last,
-      value: valueOf(recorded, condition),
-      ageMs: ageOf(recorded),
-      condition,
+      condition: conditions.of(recorded.key),
       limits: conditions.limitsOf(recorded),
       limitsAccess: conditions.accessOf(recorded.source),
       display: settings.display(recorded),
       staleAfterMs: staleAfter(recorded.expectedMs),
+      ageMs: ageOf(recorded),
       now: serverNow,
       heldUntil: reportsOnChange && !recorded.isOnlyRestored ? knownUntil : null,
     }
   })
 }
 
-function valueOf({ last, untimed }: RecordedSensor, condition: Condition): number | null {
-  if (isIdle(condition)) return null
-  return untimed?.value ?? last?.value ?? null
+/** The same with its newest sample; `null` while no such sensor is known. */
+export function useSensorView(key: () => SensorKey): ComputedRef<SensorView | null> {
+  const timeline = useTimeline()
+  const settings = useSensorSettings()
+  const described = useSensorDescription(key)
+  const value = useSensorValue(key)
+  return computed(() => {
+    if (!described.value) return null
+    const { recorded } = described.value
+    const revision = timeline.calmRevision(recorded.key)
+    return {
+      ...described.value,
+      display: settings.display(recorded),
+      revision,
+      last: recorded.last,
+      value: value.value,
+    }
+  })
+}
+
+/** The value to show, as sent: all that a reading changes in most places. */
+export function useSensorValue(key: () => SensorKey): ComputedRef<number | null> {
+  const timeline = useTimeline()
+  const conditions = useConditions()
+  return computed(() => {
+    void timeline.calmRevision(key())
+    const recorded = timeline.recorded(key())
+    return recorded && !isIdle(conditions.of(key())) ? recorded.value : null
+  })
 }

@@ -17,13 +17,12 @@ import {
 import { useEngine } from './engine'
 import { usePreferences } from './preferences'
 import { bump, drop, refIn, type Revisions } from './revisions'
+import { Relisting } from './relisting'
+import { useSensorRevisions } from './sensor-revisions'
 import { useSources } from './sources'
 
 /** How much history a sensor starts with, where the wall does not show more. */
 const FIRST_SPAN_MS = 15 * 60_000
-
-/** A backend that sends what it never lists is not asked for its list more often. */
-const RELIST_AFTER_MS = 10_000
 
 export const useTimeline = defineStore('timeline', () => {
   const engine = useEngine()
@@ -43,37 +42,38 @@ export const useTimeline = defineStore('timeline', () => {
   )
   const history = new HistoryRequests()
 
-  const revisions: Revisions<SensorKey> = new Map()
+  const revisions = useSensorRevisions()
   const sourceRevisions: Revisions<string> = new Map()
   /** Bumped when sensors come, go or are described anew. */
   const listRevision = shallowRef(0)
   /** Bumped when limits were read. */
   const limitsRevision = shallowRef(0)
-  /** When a list was last read because of a sensor that it did not have. */
-  const relistedAt = new Map<string, number>()
-  const listeners = new Set<(changes: Changes) => void>()
+  const relisting = new Relisting((source) => engine.send({ kind: 'refresh', source }))
+  const listeners = new Set<(changes: Changes, receivedAt: number) => void>()
 
   function take(batch: Batch): void {
     // Acknowledged first: whatever happens here must not stop what comes after.
     engine.send({ kind: 'taken', batch: batch.number })
     const changes = timeline.take(batch, Date.now())
-    for (const key of changes.sensors) bump(revisions, key)
+    for (const key of changes.sensors) revisions.bump(key)
     for (const source of changes.sources) bump(sourceRevisions, source)
     if (changes.listed.size > 0) listRevision.value++
     if (changes.limits) limitsRevision.value++
     for (const done of changes.filled) settle(done)
-    for (const key of changes.sensors) noticeUnlisted(key)
+    for (const { sensor: one } of changes.readings) {
+      if (!one.listed && timeline.source(one.source).sensorsRead) relisting.ask(one.source, Date.now())
+    }
     for (const source of changes.listed) wantFirst(source)
-    for (const listener of listeners) listener(changes)
+    for (const listener of listeners) listener(changes, batch.receivedAt)
   }
 
   sources.onUnwatched((id) => {
     for (const one of timeline.sensorsOf(id)) {
       history.forget(one)
-      drop(revisions, one.key)
+      revisions.drop(one.key)
     }
     timeline.forgetSource(id)
-    relistedAt.delete(id)
+    relisting.forget(id)
     drop(sourceRevisions, id)
     listRevision.value++
     limitsRevision.value++
@@ -90,7 +90,7 @@ export const useTimeline = defineStore('timeline', () => {
   /** Puts back samples from before the page was opened; `heardAt` is when the newest came, on this machine's clock. */
   function restore(id: string, sensor: string, kept: Omit<Samples, 'provenance'>, heardAt: number): void {
     timeline.restore(id, sensor, kept, heardAt)
-    bump(revisions, sensorKey(id, sensor))
+    revisions.bump(sensorKey(id, sensor))
   }
 
   /** All that was kept of a source was put back: what followed it is asked for (T4). */
@@ -106,16 +106,6 @@ export const useTimeline = defineStore('timeline', () => {
       if (known) history.want(known, spanMs)
     }
     ask(source)
-  }
-
-  /** A sensor that sends though nobody listed it came since the list was read. */
-  function noticeUnlisted(key: SensorKey): void {
-    const known = timeline.sensors.get(key)
-    if (!known || known.listed || !timeline.source(known.source).sensorsRead) return
-    const last = relistedAt.get(known.source) ?? -Infinity
-    if (Math.abs(Date.now() - last) < RELIST_AFTER_MS) return
-    relistedAt.set(known.source, Date.now())
-    engine.send({ kind: 'refresh', source: known.source })
   }
 
   /** Each reading of the list asks again for what could not be had before. */
@@ -165,14 +155,19 @@ export const useTimeline = defineStore('timeline', () => {
 
   /** Depends on the sensor's samples; answers it. */
   function sensor(key: SensorKey): RecordedSensor | null {
-    void revision(key)
-    void listRevision.value
-    return timeline.sensors.get(key) ?? null
+    void revisions.exact(key)
+    return recorded(key)
   }
 
-  /** Counts the batches that brought samples of this sensor. */
-  function revision(key: SensorKey): number {
-    return refIn(revisions, key).value
+  /** Depends on the sensor's description alone, and not on its samples. */
+  function recorded(key: SensorKey): RecordedSensor | null {
+    void listRevision.value
+    return known(key)
+  }
+
+  /** Depends on nothing: for who is told of each batch anyway. */
+  function known(key: SensorKey): RecordedSensor | null {
+    return timeline.sensors.get(key) ?? null
   }
 
   /** What the source's backend told apart from readings; depends on it. */
@@ -207,8 +202,8 @@ export const useTimeline = defineStore('timeline', () => {
     return timeline.look(id).sensorsRead ? timeline.sensorsOf(id).filter((one) => !one.listed) : []
   }
 
-  /** Calls back with what each batch changed; the returned function takes it back. */
-  function onChanges(listener: (changes: Changes) => void): () => void {
+  /** Calls back with what each batch changed, and its `receivedAt`; the returned function takes it back. */
+  function onChanges(listener: (changes: Changes, receivedAt: number) => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
@@ -230,7 +225,12 @@ export const useTimeline = defineStore('timeline', () => {
     miss,
     catchUp,
     sensor,
-    revision,
+    recorded,
+    known,
+    /** Counts the batches that brought samples of a sensor. */
+    revision: revisions.exact,
+    /** The same for what is read: it follows at once, but not more often than digits can be read. */
+    calmRevision: revisions.calm,
     source,
     all,
     lastWords,

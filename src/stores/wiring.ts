@@ -9,6 +9,7 @@ import { useArchive } from './archive'
 import { useEngine } from './engine'
 import { useCommands } from './commands'
 import { useConditions } from './conditions'
+import { useFirstValues } from './first-values'
 import { useJobs } from './jobs'
 import { useJournal } from './journal'
 import { useLinks } from './links'
@@ -25,6 +26,7 @@ export function startWatching(place: EnginePlace): EffectScope {
   const scope = effectScope(true)
   scope.run(() => {
     const engine = useEngine()
+    const firstValues = useFirstValues()
     const links = useLinks()
     const now = useNow()
     const preferences = usePreferences()
@@ -36,6 +38,7 @@ export function startWatching(place: EnginePlace): EffectScope {
     useJournal()
     useArchive().start()
 
+    firstValues.start()
     now.resume()
     engine.start(place, createRoute())
     const deaf = [
@@ -49,9 +52,12 @@ export function startWatching(place: EnginePlace): EffectScope {
         links.receiveAll({ kind: 'resumed' })
       }),
     ]
-    watch(() => sources.configs.some(({ id }) => sources.protocolOf(id)?.chat !== undefined), startChat, {
-      immediate: true,
-    })
+    watch(
+      () =>
+        firstValues.areShown && sources.configs.some(({ id }) => sources.protocolOf(id)?.chat !== undefined),
+      startChat,
+      { immediate: true },
+    )
     useEventListener(window, 'online', () => links.receiveAll({ kind: 'online' }))
     useEventListener(document, 'resume', () => now.wake())
     watch(
@@ -145,8 +151,8 @@ async function hearDoctor({
 }
 
 /** What is written is sent, and what is unread is counted, whatever view is open. */
-async function startChat(isWatched: boolean): Promise<void> {
-  if (!isWatched) return
+async function startChat(isWanted: boolean): Promise<void> {
+  if (!isWanted) return
   // Without it nothing is sent until Messages is opened, which says what could not be loaded.
   const loaded = await import('./outbox').catch(() => null)
   loaded?.useOutbox()

@@ -13,9 +13,11 @@ export class FakeClock implements Clock {
   #elapsed = 0
   #order = 0
   #epoch: number
+  readonly origin: number
 
   constructor(epoch = Date.UTC(2025, 0, 15, 14, 30)) {
     this.#epoch = epoch
+    this.origin = epoch
   }
 
   readonly now = (): number => this.#epoch + this.#elapsed

@@ -108,6 +108,7 @@ export function batch(
   }
   return {
     number: ++number,
+    receivedAt: NOON,
     parts: [
       {
         source: 'plant',

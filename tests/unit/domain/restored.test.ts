@@ -91,7 +91,7 @@ test('V6: the order of the wall is the one from before the reload, and what is n
   wall.recall('plant', { sensors: [described('b'), described('a')], limits: null, components: null })
   const list = { kind: 'sensors' as const, sensors: [described('c'), described('a'), described('b')] }
   const part = { source: 'plant', link: null, provenance: 'live' as const, readings: null, arrivedAt: NOON }
-  wall.take({ number: 1, parts: [{ ...part, records: [list] }] }, NOON)
+  wall.take({ number: 1, receivedAt: NOON, parts: [{ ...part, records: [list] }] }, NOON)
   expect(wall.sensorsOf('plant').map(({ sensor }) => sensor.id)).toEqual(['b', 'a', 'c'])
   expect(wall.sensorsOf('plant').every(({ listed }) => listed)).toBe(true)
 })

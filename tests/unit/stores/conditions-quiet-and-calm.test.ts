@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { nextTick, watchEffect } from 'vue'
+import { RecordedSensor } from '../../../src/domain/recorded-sensor'
 import { useNow } from '../../../src/stores/now'
 import { unwatch } from '../components/watched'
 import { steady, watchAndTell } from './telling'
@@ -86,12 +87,13 @@ describe('cost', () => {
   })
 
   test('each second each sensor is judged once, however many there are', async () => {
-    const { list, sources } = await watchAndTell()
+    const { list } = await watchAndTell()
     list(...Array.from({ length: 1_000 }, (_, i) => `s${i}`))
     await nextTick()
-    const judged = vi.spyOn(sources, 'serverTime')
+    const judged = vi.spyOn(RecordedSensor.prototype, 'ageAt')
     await vi.advanceTimersByTimeAsync(1_000)
     expect(judged).toHaveBeenCalledTimes(1_000)
+    judged.mockRestore()
   })
 
   test('a link that tells of something else than delivering has nothing judged anew', async () => {
