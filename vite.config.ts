@@ -1,6 +1,7 @@
 // One file for Vite and Vitest: `npm start`, `npm run preview`, the build, and the two kinds of tests in Vitest.
 
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { watchdeck } from './demo/plugin/index.ts'
 import { foundBrowser } from './tests/browser-finder/vitest.ts'
@@ -12,8 +13,30 @@ const demoPaths = ['/ws', '/api', '/health', '/control-center', '/workspace-chat
 // One address to open. Vite takes the next free port when this one is taken.
 const address = { host: '127.0.0.1', port: 3000, strictPort: false }
 
+/** The entry is small and asks for the page: the browser fetches it, and its styles, beside the entry. */
+const pageBeside: Plugin = {
+  name: 'page-beside',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) => {
+      const page = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'page')
+      if (page?.type !== 'chunk') throw new Error('There is no chunk for src/page.ts.')
+      const beside = (rel: string) => (file: string) => ({
+        tag: 'link',
+        attrs: { rel, crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      })
+      return [
+        ...[page.fileName, ...page.imports].map(beside('modulepreload')),
+        ...[...(page.viteMetadata?.importedCss ?? [])].map(beside('stylesheet')),
+      ]
+    },
+  },
+}
+
 export default defineConfig({
-  plugins: [vue(), watchdeck({ demoPaths })],
+  plugins: [vue(), watchdeck({ demoPaths }), pageBeside],
   // Nothing here uses Vue's options API; without it the page is lighter.
   define: { __VUE_OPTIONS_API__: false },
   server: address,
@@ -24,9 +47,33 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     minify: 'terser',
     terserOptions: { ecma: 2020, module: true, compress: { passes: 2 } },
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // What the page begins with is one file: thirty small ones take longer to ask for than to read, and pack worse.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'entry', tags: ['$initial'], priority: 1 },
+            { name: 'page', test: /[\\/]src[\\/]page\.ts$/ },
+          ],
+        },
+      },
+    },
   },
-  worker: { format: 'es', rolldownOptions: { output: { minify: true } } },
+  // What systems share is in the worker's file, so that none of them has to ask for more after its own part.
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        minify: true,
+        codeSplitting: {
+          groups: [
+            { name: 'engine', test: /[\\/]src[\\/](engine[\\/]worker|(protocols|domain)[\\/][\w-]+)\.ts$/ },
+          ],
+        },
+      },
+    },
+  },
   test: {
     projects: [
       {

@@ -6,8 +6,11 @@ import { markRaw } from 'vue'
 import type { ChartDetail } from './chart-view'
 import { cursor } from './plugins/cursor'
 import { gapHatching } from './plugins/gap-hatching'
+import { highlights } from './plugins/highlights'
+import { LEGEND_SPACE, legend } from './plugins/legend'
 import { limits } from './plugins/limits'
 import { marks } from './plugins/marks'
+import { newestSamples } from './plugins/newest-samples'
 import { provenanceStrip } from './plugins/provenance-strip'
 import { NoElement, RingController } from './ring-controller'
 import { TimeScale } from './scales/time-scale'
@@ -16,7 +19,16 @@ import { ValueScale } from './scales/value-scale'
 Chart.register(NoElement, TimeScale, ValueScale)
 
 /** In the order in which they draw. */
-export const ringPlugins = [gapHatching, limits, provenanceStrip, marks, cursor]
+export const ringPlugins = [
+  gapHatching,
+  limits,
+  highlights,
+  newestSamples,
+  provenanceStrip,
+  marks,
+  legend,
+  cursor,
+]
 
 /** Free room around the plot in pixels, so that half a label above or a dot at the edge is not cut. */
 const PADDING = {
@@ -25,17 +37,32 @@ const PADDING = {
   bare: { top: 3, right: 4, bottom: 3, left: 0 },
 }
 
-/** Data and options of one chart. Their identity never changes, so that nothing is watched or updated. */
-export function ringSetup(detail: ChartDetail): { data: ChartData<'ring'>; options: ChartOptions<'ring'> } {
+export function roomAround(
+  detail: ChartDetail,
+  lines: number,
+): { top: number; right: number; bottom: number; left: number } {
+  const padding = PADDING[detail]
+  const hasLegend = detail === 'full' && lines > 1
+  return hasLegend ? { ...padding, top: padding.top + LEGEND_SPACE } : padding
+}
+
+/** Data and options of a chart of so many lines. They stay the same objects, so that nothing is watched or updated. */
+export function ringSetup(
+  detail: ChartDetail,
+  lines: number,
+): { data: ChartData<'ring'>; options: ChartOptions<'ring'> } {
   return {
-    data: markRaw({ datasets: [{ data: [] }] }),
+    // vue-chartjs knows datasets by their labels.
+    data: markRaw({ datasets: Array.from({ length: lines }, (_, i) => ({ label: String(i), data: [] })) }),
     options: markRaw<ChartOptions<'ring'>>({
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
+      // None of ours: Chart.js then asks the browser at each resize, and does not keep the first answer.
+      devicePixelRatio: 0,
       // Pointer and keys are listened to by the components; Chart.js would walk elements that do not exist.
       events: [],
-      layout: { padding: PADDING[detail], autoPadding: false },
+      layout: { padding: roomAround(detail, lines), autoPadding: false },
       scales: { x: { type: 'sampleTime' }, y: { type: 'sampleValue' } },
     }),
   }

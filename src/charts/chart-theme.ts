@@ -4,8 +4,8 @@
 import type { Severity } from '../domain/updates'
 
 export interface ChartTheme extends Record<Severity, string> {
-  /** The measured line while nothing is abnormal. */
-  line: string
+  /** The measured lines while nothing is abnormal: a tone for each of the first ones, never a saturated one (rule V1). */
+  lines: readonly string[]
   grid: string
   text: string
   /** A limit that is kept. */
@@ -22,6 +22,26 @@ export interface ChartTheme extends Record<Severity, string> {
   fontFamily: string
 }
 
+/** Before any was read. */
+export const NO_THEME: ChartTheme = {
+  lines: [''],
+  grid: '',
+  text: '',
+  limit: '',
+  gap: '',
+  strip: '',
+  surface: '',
+  cursor: '',
+  warn: '',
+  crit: '',
+  fontFamily: 'sans-serif',
+}
+
+/** The tone of a line, by its place; more lines than tones begin again. */
+export function toneOf({ lines }: ChartTheme, index: number): string {
+  return lines[index % lines.length] ?? ''
+}
+
 /** The theme where an element stands. Colours come out as a canvas takes them, whatever CSS they were made with. */
 export function readChartTheme(element: Element): ChartTheme {
   const probes = document.createElement('span')
@@ -35,7 +55,12 @@ export function readChartTheme(element: Element): ChartTheme {
     return getComputedStyle(probe).color
   }
   const theme = {
-    line: colour('--chart-line', 'currentColor'),
+    lines: [
+      colour('--chart-line', 'currentColor'),
+      colour('--chart-line-2', '#62799a'),
+      colour('--chart-line-3', '#5c8878'),
+      colour('--chart-line-4', '#8f7a9e'),
+    ],
     grid: colour('--chart-grid', 'rgb(128 128 128 / 0.25)'),
     text: colour('--chart-text', 'currentColor'),
     limit: colour('--chart-limit', '#7d7d7d'),

@@ -1,18 +1,12 @@
 // One scheduler for all charts (rule P2): draws what is visible and has something new, the longest waiting
-// first, each at most once a frame and within a budget of time. It knows no chart and no browser.
+// first, each at most once a frame, within a budget of time, and less often while frames are long. It knows no chart
+// and no browser.
 
-/** Frames and timers of the browser, or of a test. Times in milliseconds of a clock that never jumps. */
-export interface FrameClock {
-  now(): number
-  requestFrame(callback: () => void): number
-  cancelFrame(id: number): void
-  setTimer(callback: () => void, delayMs: number): number
-  clearTimer(id: number): void
-  /** Whether nobody can see the page at all. */
-  hidden(): boolean
-  /** Calls back when the page is hidden or shown; returns how to stop that. */
-  onVisibility(callback: () => void): () => void
-}
+import { LEAST_INTERVAL_MS, type DrawLevel } from '../domain/drawing'
+import { FrameLoad } from './frame-load'
+import { FrameRequests, type FrameClock } from './frame-requests'
+
+export type { FrameClock } from './frame-requests'
 
 export interface Drawable {
   /** Whether it is on the screen. */
@@ -26,33 +20,57 @@ export interface Drawable {
 export interface DrawHandle {
   /** There is something new to draw, or it has just come into view. */
   invalidate(): void
+  /** Somebody points at it or presses its keys: it is drawn in the next frame, before all others, however long frames are. */
+  answer(): void
   /** What was drawn is gone, as after a change of size: draws at once, or the chart would flash. */
   restore(): void
+  /** So many samples were drawn that were not before (rule T6). */
+  count(samples: number): void
   remove(): void
 }
 
 interface Entry {
   drawable: Drawable
-  /** When it first had something new since it was drawn; `null` while it has not. */
-  dirtySince: number | null
+  /** When it was last drawn. */
+  drawnAt: number
+  /** When it slides, as it said last; counts while nothing new waits. */
+  slidesAt: number
+  /** When the oldest readings that it has not drawn were received (rule P5); `Infinity`: there are none. */
+  receivedAt: number
 }
 
-/** A slide that is due within a frame is waited for with a frame, not with a timer. */
-const FRAME_MS = 17
+/** Clocks are set, and machines sleep: so often the charts are asked anew when they slide. */
+const ASK_AGAIN_MS = 1_000
 
 export class DrawScheduler {
   private readonly entries = new Set<Entry>()
+  /** What has something new, the longest waiting first. */
+  private readonly waiting = new Set<Entry>()
+  private readonly answering = new Set<Entry>()
   private readonly observers = new Set<(drawable: Drawable) => void>()
-  private frame: number | null = null
-  private timer: number | null = null
+  private readonly requests: FrameRequests
   private stopWatching: (() => void) | null = null
   private drawn = 0
+  private counted = 0
+  /** When the readings were received that reach the charts now. */
+  private receivedAt = Infinity
+  private askedAt = -Infinity
 
-  /** @param budgetMs time a frame may take for drawing; at least one is drawn in each */
+  /**
+   * @param budgetMs time a frame may take for drawing; at least one is drawn in each
+   * @param shown told once a frame, when the oldest of the readings that were drawn for the first time was received
+   */
   constructor(
     private readonly clock: FrameClock,
     private readonly budgetMs = 8,
-  ) {}
+    private readonly load = new FrameLoad(),
+    private readonly shown: (receivedAt: number) => void = () => undefined,
+  ) {
+    this.requests = new FrameRequests(clock, load, {
+      run: (start) => this.drawDue(start),
+      nextAt: () => this.nextAt(),
+    })
+  }
 
   /** How many are registered. */
   get size(): number {
@@ -64,29 +82,60 @@ export class DrawScheduler {
     return this.drawn
   }
 
+  /** How many samples were drawn so far. */
+  get samples(): number {
+    return this.counted
+  }
+
+  /** Without a chart nothing is slowed. */
+  get level(): DrawLevel {
+    return this.entries.size === 0 ? 'full' : this.load.level
+  }
+
   add(drawable: Drawable): DrawHandle {
-    const entry: Entry = { drawable, dirtySince: this.clock.now() }
+    const entry: Entry = { drawable, drawnAt: -Infinity, slidesAt: Infinity, receivedAt: Infinity }
     this.entries.add(entry)
+    this.waiting.add(entry)
     this.stopWatching ??= this.clock.onVisibility(() => {
-      this.plan()
+      this.load.interrupt()
+      // What waited out of sight says nothing of how fast a chart is drawn.
+      for (const each of this.entries) each.receivedAt = Infinity
+      this.requests.plan()
     })
-    this.plan()
+    if (drawable.visible()) this.wake(entry)
     return {
       invalidate: () => {
         if (!this.entries.has(entry)) return
-        entry.dirtySince ??= this.clock.now()
-        if (drawable.visible()) this.requestFrame()
+        this.waiting.add(entry)
+        if (!drawable.visible()) return
+        // Not of what nobody can see: how fast it is drawn later says nothing.
+        if (this.receivedAt < entry.receivedAt && !this.clock.hidden()) entry.receivedAt = this.receivedAt
+        this.wake(entry)
+      },
+      answer: () => {
+        if (!this.entries.has(entry)) return
+        this.waiting.add(entry)
+        this.answering.add(entry)
+        if (drawable.visible()) this.wake(entry)
       },
       restore: () => {
         if (!this.entries.has(entry)) return
         if (drawable.visible() && !this.clock.hidden()) this.draw(entry)
-        else entry.dirtySince ??= this.clock.now()
+        else this.waiting.add(entry)
+      },
+      count: (samples) => {
+        this.counted += samples
       },
       remove: () => {
-        this.entries.delete(entry)
+        this.forget(entry)
         if (this.entries.size === 0) this.rest()
       },
     }
+  }
+
+  /** Readings that reach the charts from now on were received at this moment; `null`: what reaches them is none. */
+  receiving(receivedAt: number | null): void {
+    this.receivedAt = receivedAt ?? Infinity
   }
 
   /** Tells about each draw; returns how to stop that. */
@@ -96,76 +145,90 @@ export class DrawScheduler {
   }
 
   dispose(): void {
-    this.entries.clear()
+    for (const entry of this.entries) this.forget(entry)
     this.observers.clear()
     this.rest()
   }
 
-  private drawFrame(): void {
-    this.frame = null
-    if (this.clock.hidden()) return
-    const start = this.clock.now()
-    for (const entry of this.waiting(start)) {
-      if (this.clock.now() - start >= this.budgetMs) break
-      try {
-        this.draw(entry)
-      } catch (error) {
-        this.plan()
-        throw error
+  /** Answers whether anything was drawn. */
+  private drawDue(start: number): boolean {
+    this.noticeSlides(start)
+    const latest = start - LEAST_INTERVAL_MS[this.load.level]
+    const before = this.drawn
+    let receivedAt = Infinity
+    try {
+      for (const entries of [this.answering, this.waiting]) {
+        for (const entry of entries) {
+          const isDue = entries === this.answering || entry.drawnAt <= latest
+          // One that asks for more while it is drawn waits for the next frame.
+          if (!isDue || entry.drawnAt >= start || !entry.drawable.visible()) continue
+          if (this.clock.now() - start >= this.budgetMs) return true
+          receivedAt = Math.min(receivedAt, entry.receivedAt)
+          this.draw(entry)
+        }
       }
+      return this.drawn > before
+    } finally {
+      if (receivedAt < Infinity) this.shown(receivedAt)
     }
-    this.plan()
   }
 
   private draw(entry: Entry): void {
     // Cleared first: a chart that fails to draw must not be tried again in each frame.
-    entry.dirtySince = null
+    this.waiting.delete(entry)
+    this.answering.delete(entry)
+    entry.receivedAt = Infinity
+    entry.drawnAt = this.clock.now()
+    entry.slidesAt = Infinity
     this.drawn++
     entry.drawable.draw()
+    entry.slidesAt = this.clock.now() + entry.drawable.idleMs()
     for (const observer of this.observers) observer(entry.drawable)
   }
 
-  /** What is visible and has something new or is due to slide, the longest waiting first. */
-  private waiting(now: number): Entry[] {
-    const waiting: { entry: Entry; since: number }[] = []
+  private noticeSlides(now: number): void {
+    const asks = now - this.askedAt >= ASK_AGAIN_MS
+    if (asks) this.askedAt = now
     for (const entry of this.entries) {
-      if (!entry.drawable.visible()) continue
-      if (entry.dirtySince === null && entry.drawable.idleMs() <= 0) entry.dirtySince = now
-      if (entry.dirtySince !== null) waiting.push({ entry, since: entry.dirtySince })
-    }
-    return waiting.sort((a, b) => a.since - b.since).map(({ entry }) => entry)
-  }
-
-  /** A frame when something waits, otherwise a timer for what slides next. */
-  private plan(): void {
-    if (this.timer !== null) this.clock.clearTimer(this.timer)
-    this.timer = null
-    if (this.clock.hidden()) return
-    let idle = Infinity
-    for (const { drawable, dirtySince } of this.entries) {
-      if (drawable.visible()) idle = Math.min(idle, dirtySince === null ? drawable.idleMs() : 0)
-    }
-    if (idle <= FRAME_MS) this.requestFrame()
-    else if (idle < Infinity) {
-      this.timer = this.clock.setTimer(() => {
-        this.timer = null
-        this.requestFrame()
-      }, idle)
+      if (!entry.drawable.visible()) {
+        entry.receivedAt = Infinity
+        continue
+      }
+      // Its clock is its own: it is drawn when it says so, and not when it said it would.
+      if (asks || entry.slidesAt <= now) entry.slidesAt = now + entry.drawable.idleMs()
+      if (entry.slidesAt <= now) this.waiting.add(entry)
     }
   }
 
-  private requestFrame(): void {
-    if (this.frame !== null || this.clock.hidden()) return
-    this.frame = this.clock.requestFrame(() => {
-      this.drawFrame()
-    })
+  /** When something is to be drawn next. */
+  private nextAt(): number {
+    const now = this.clock.now()
+    let at = Infinity
+    for (const entry of this.entries) {
+      if (entry.drawable.visible()) at = Math.min(at, this.dueAt(entry))
+      if (at <= now) break
+    }
+    return at
+  }
+
+  private dueAt(entry: Entry): number {
+    if (this.answering.has(entry)) return -Infinity
+    const rested = entry.drawnAt + LEAST_INTERVAL_MS[this.load.level]
+    return this.waiting.has(entry) ? rested : Math.max(rested, entry.slidesAt)
+  }
+
+  private wake(entry: Entry): void {
+    if (!this.requests.isAwaiting) this.requests.wakeAt(this.dueAt(entry))
+  }
+
+  private forget(entry: Entry): void {
+    this.entries.delete(entry)
+    this.waiting.delete(entry)
+    this.answering.delete(entry)
   }
 
   private rest(): void {
-    if (this.frame !== null) this.clock.cancelFrame(this.frame)
-    if (this.timer !== null) this.clock.clearTimer(this.timer)
-    this.frame = null
-    this.timer = null
+    this.requests.stop()
     this.stopWatching?.()
     this.stopWatching = null
   }

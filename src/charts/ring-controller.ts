@@ -1,9 +1,15 @@
-// The dataset controller of type `ring`: reads samples from a series, keeps no elements, parses nothing,
-// and draws one path. What surrounds the line is the business of scales and plugins.
+// The dataset controller of type `ring`, one for each line: reads samples from a series, keeps no elements, parses
+// nothing, and draws one path. What surrounds the line is the business of scales and plugins.
 
 import { DatasetController, Element, type CoreChartOptions, type Scale } from 'chart.js'
+import type { Series } from '../domain/series'
+import { ColumnMemory } from './arithmetic/column-memory'
 import { inSteps, traceLine, type LineSink, type Projection } from './arithmetic/line-tracing'
+import type { ChartLine } from './chart-line'
+import { toneOf } from './chart-theme'
 import { viewOf, type ChartView } from './chart-view'
+import { PlotProjection } from './plot-projection'
+import { touches } from './shared-limits'
 
 declare module 'chart.js' {
   interface ChartTypeRegistry {
@@ -28,11 +34,17 @@ const DOT = 1.5
 /** From so many pixels between samples on, each is marked. */
 const MARK_SAMPLES_FROM_PX = 14
 const MARK_RADIUS = 1.75
+/** From so many device pixels a pixel on, a line of one is too thin to see. */
+const DOUBLE_FROM = 1.5
 
 export class RingController extends DatasetController<'ring'> {
   static id = 'ring'
   static defaults = { datasetElementType: null, dataElementType: NoElement.id, clip: 1 }
   static overrides = {}
+
+  private readonly at = new PlotProjection()
+  private readonly sink = new PathSink(this.chart.ctx)
+  private readonly memory = new ColumnMemory()
 
   override getMinMax(scale: Scale): { min: number; max: number } {
     const view = viewOf(this.chart)
@@ -42,71 +54,97 @@ export class RingController extends DatasetController<'ring'> {
 
   override draw(): void {
     const view = viewOf(this.chart)
-    if (view === null) return
-    view.line = null
-    const { ctx, scales } = this.chart
-    const { x, y } = scales
-    if (view.series === null || x === undefined || y === undefined) return
-
+    const line = view?.lines[this.index]
+    const { x, y } = this.chart.scales
+    if (view === null || !line?.series || x === undefined || y === undefined) return
+    const { ctx } = this.chart
+    const { at, sink, memory } = this
+    at.aim(x, y)
+    const ratio = this.chart.currentDevicePixelRatio
+    const path = ratio >= DOUBLE_FROM || isDrawnAgain(line, view) ? new Path2D() : null
+    line.path = path
+    sink.path = path ?? ctx
+    if (path === null) ctx.beginPath()
     // One sample beyond each edge, so that the line runs through to it.
-    const from = view.series.indexAtOrAfter(view.from) - 1
-    const to = view.series.indexAfter(view.to) + 1
-    const devicePixels = x.width * this.chart.currentDevicePixelRatio
-    const columnMs = (view.to - view.from) / devicePixels
-    const path = new Path2D()
-    const at = {
-      x: (time: number) => x.getPixelForValue(time),
-      y: (value: number) => y.getPixelForValue(value),
-    }
-    const stroke = strokedInto(path)
-    traceLine(view.series, from, to, columnMs, at, view.heldUntil === null ? stroke : inSteps(stroke))
-    hold(view, at, path)
-    view.line = path
+    const [from, to] = [line.first - 1, line.end + 1]
+    const columns = x.width * ratio
+    // Rounded, as the window's ends are too far from zero to tell its width exactly; each draw must find the same columns.
+    const columnMs = Math.round(view.to - view.from) / columns
+    const isDense = line.end - line.first > columns
+    if (isDense) memory.open(line.series, columnMs, columns)
+    traceLine(
+      line.series,
+      from,
+      to,
+      columnMs,
+      at,
+      line.heldUntil === null ? sink : inSteps(sink),
+      isDense ? memory : undefined,
+    )
+    hold(line, line.series, view.to, at, sink)
 
-    ctx.strokeStyle = view.theme.line
-    ctx.lineWidth = 1
+    ctx.strokeStyle = toneOf(view.theme, this.index)
+    ctx.lineWidth = 1 / ratio
     ctx.lineJoin = 'bevel'
-    ctx.stroke(path)
+    if (path === null) ctx.stroke()
+    else if (ratio < DOUBLE_FROM) ctx.stroke(path)
+    else strokeTwice(ctx, path, 1 / ratio)
     if (view.detail === 'full' && (to - from) * MARK_SAMPLES_FROM_PX < x.width) {
-      markSamples(ctx, view, from, to, at)
+      ctx.fillStyle = toneOf(view.theme, this.index)
+      markSamples(ctx, line.series, from, to, at)
     }
   }
+}
+
+/** Puts a line on a path, or straight on the canvas. */
+class PathSink implements LineSink {
+  constructor(public path: CanvasPath) {}
+
+  moveTo(x: number, y: number): void {
+    this.path.moveTo(x, y)
+  }
+
+  lineTo(x: number, y: number): void {
+    this.path.lineTo(x, y)
+  }
+
+  dot(x: number, y: number): void {
+    this.path.moveTo(x - DOT, y)
+    this.path.lineTo(x + DOT, y)
+  }
+}
+
+/** A line of two device pixels takes two to three times as long to paint as two of one, one beside the other. */
+function strokeTwice(ctx: CanvasRenderingContext2D, path: Path2D, devicePixel: number): void {
+  ctx.translate(0, -devicePixel / 2)
+  ctx.stroke(path)
+  ctx.translate(0, devicePixel)
+  ctx.stroke(path)
+  ctx.translate(0, -devicePixel / 2)
+}
+
+function isDrawnAgain(line: ChartLine, { limits }: ChartView): boolean {
+  for (const limit of limits) if (limit.lines.includes(line) && touches(line, limit)) return true
+  return false
 }
 
 /** What was last told holds until something else is. */
-function hold({ series, heldUntil, to }: ChartView, at: Projection, path: Path2D): void {
-  if (heldUntil === null || series === null || series.size === 0) return
+function hold({ heldUntil }: ChartLine, series: Series, until: number, at: Projection, sink: LineSink): void {
+  if (heldUntil === null || series.size === 0) return
   const last = series.end - 1
   if (heldUntil <= series.time(last)) return
   const y = at.y(series.value(last))
-  path.moveTo(at.x(series.time(last)), y)
-  path.lineTo(at.x(Math.min(heldUntil, to)), y)
-}
-
-function strokedInto(path: Path2D): LineSink {
-  return {
-    moveTo: (x, y) => {
-      path.moveTo(x, y)
-    },
-    lineTo: (x, y) => {
-      path.lineTo(x, y)
-    },
-    dot: (x, y) => {
-      path.moveTo(x - DOT, y)
-      path.lineTo(x + DOT, y)
-    },
-  }
+  sink.moveTo(at.x(series.time(last)), y)
+  sink.lineTo(at.x(Math.min(heldUntil, until)), y)
 }
 
 function markSamples(
   ctx: CanvasRenderingContext2D,
-  { series, theme }: ChartView,
+  series: Series,
   from: number,
   to: number,
   at: Projection,
 ): void {
-  if (series === null) return
-  ctx.fillStyle = theme.line
   ctx.beginPath()
   for (let index = Math.max(from, series.first); index < Math.min(to, series.end); index++) {
     const [x, y] = [at.x(series.time(index)), at.y(series.value(index))]

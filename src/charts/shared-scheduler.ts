@@ -1,6 +1,9 @@
-// The page's one draw scheduler, on the frames and timers of the browser.
+// The page's one draw scheduler, on the frames and timers of the browser, and what it has to tell about itself.
 
+import type { DrawingFigures } from '../domain/drawing'
 import { DrawScheduler, type FrameClock } from './draw-scheduler'
+import { FrameLoad } from './frame-load'
+import { PaintLatency } from './paint-latency'
 
 const browserFrames: FrameClock = {
   now: () => performance.now(),
@@ -22,4 +25,35 @@ const browserFrames: FrameClock = {
   },
 }
 
-export const drawScheduler = new DrawScheduler(browserFrames)
+const latency = new PaintLatency({
+  now: () => performance.timeOrigin + performance.now(),
+  // A task that is posted in an animation frame has its turn after the page was painted.
+  afterPaint: (callback) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      callback()
+    }
+    port2.postMessage(null)
+  },
+})
+
+export const drawScheduler = new DrawScheduler(browserFrames, 8, new FrameLoad(), (receivedAt) => {
+  latency.drawn(receivedAt)
+})
+
+export const drawingFigures: DrawingFigures = {
+  get level() {
+    return drawScheduler.level
+  },
+  get draws() {
+    return drawScheduler.draws
+  },
+  get samples() {
+    return drawScheduler.samples
+  },
+  latency: () => latency.summary(),
+  receiving: (receivedAt) => {
+    drawScheduler.receiving(receivedAt)
+  },
+}

@@ -1,33 +1,55 @@
 // Binds a live chart to a component: its settings to props, its draws to the scheduler, its life to the component's.
 
 import { useElementVisibility, useMediaQuery, usePreferredDark, useTimeoutFn } from '@vueuse/core'
-import { markRaw, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { ChartData, ChartOptions, Plugin } from 'chart.js'
+import {
+  computed,
+  markRaw,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type Component,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
+import type { Plugin } from 'chart.js'
 import type { Sample } from '../domain/samples'
 import type { Extent, Series } from '../domain/series'
 import { UNCHANGED, type Conversion } from '../domain/units'
-import type { ChartDetail, ChartLimit, ChartMark, ChartView } from './chart-view'
-import { LiveChart, type LiveChartSettings } from './live-chart'
-import { ringPlugins, ringSetup } from './RingChart'
+import type { EpochMs } from '../domain/updates'
+import type { ChartLimit } from './chart-line'
+import { emptyView, type ChartDetail, type ChartMark, type ChartView } from './chart-view'
+import { drawingWay } from './drawing-way'
+import type { Inspection } from './inspection'
+import type { LiveChartSettings } from './live-chart'
+import { ringPlugins } from './RingChart'
 import { drawScheduler } from './shared-scheduler'
+
+/** One line of a chart. Samples are asked for by functions, so that a new one draws without rendering a component. */
+export interface ChartLineSource {
+  /** The name of what it measures. */
+  label: string
+  /** The samples, outside of reactivity; another instance may take its place after a merge. */
+  series: () => Series | null
+  /** Changes whenever the series did. */
+  revision: () => number
+  /** Without a sample for longer, in milliseconds, the time since the last that is known is hatched. */
+  staleAfterMs: number
+  /** For sensors that report on change: until when the last value is known to hold. Their line is drawn in steps. */
+  heldUntil?: (() => EpochMs) | null
+  limits?: readonly ChartLimit[]
+}
 
 /** What both components take; times in milliseconds. */
 export interface LiveChartSource {
-  /** The samples, outside of reactivity; another instance may take its place after a merge. Key the chart by its sensor. */
-  series: Series | null
-  /** Changes whenever the series did. */
-  revision: number
+  /** One value axis serves them all. The first leads: its samples are walked by keys. Key the chart by its sensor. */
+  lines: readonly ChartLineSource[]
   /** Width of the sliding window. */
   windowMs: number
   /** The corrected time of the backend, in epoch milliseconds; asked at each draw (rule K2). */
   now: () => number
   /** The end of a window that stands still, in epoch milliseconds; by default it slides with the time. */
   standsAt?: number | null | undefined
-  /** Without a sample for longer, the time since the last that is known is hatched. */
-  staleAfterMs: number
-  /** For sensors that report on change: until when the last value is known to hold. Their line is drawn in steps. */
-  heldUntil?: (() => number) | null
-  limits?: readonly ChartLimit[]
   /** The range the backend expects; it becomes the axis. */
   range?: Extent | null
   /** Any value that changes with the page's theme, where that is not the browser's own colour scheme. */
@@ -46,9 +68,11 @@ export interface LiveChartSource {
 }
 
 export interface LiveChartBinding {
-  live: LiveChart
-  data: ChartData<'ring'>
-  options: ChartOptions<'ring'>
+  inspection: Inspection
+  /** The component of vue-chartjs, and what it takes. */
+  Canvas: Component
+  data: ComputedRef<object>
+  options: ComputedRef<object>
   plugins: Plugin<'ring'>[]
   /** Samples drawn so far, brought up to date at most once a second. */
   drawn: Readonly<ShallowRef<number>>
@@ -64,6 +88,7 @@ export function useLiveChart(
   element: Readonly<Ref<HTMLElement | null>>,
   inspected: (sample: Sample | null) => void = () => undefined,
 ): LiveChartBinding {
+  const way = drawingWay()
   const drawn = shallowRef(0)
   let counted = 0
   const show = (): void => {
@@ -74,9 +99,10 @@ export function useLiveChart(
   const { start, isPending } = useTimeoutFn(show, SHOWN_EVERY_MS, { immediate: false })
 
   const live = markRaw(
-    new LiveChart(emptyView(detail), settingsOf(source), {
+    new way.LiveChart(emptyView(detail), settingsOf(source), {
       drawn: (samples) => {
         counted += samples
+        handle.count(samples)
         if (!isPending.value) show()
       },
       inspected,
@@ -100,14 +126,6 @@ export function useLiveChart(
     handle.invalidate()
   })
   watch(
-    () => [source.series, source.revision],
-    () => {
-      if (live.view.series !== source.series) live.show(source.series)
-      handle.invalidate()
-    },
-    { immediate: true },
-  )
-  watch(
     () => ({ settings: settingsOf(source), shown: shownOf(source) }),
     ({ settings, shown }) => {
       live.configure(settings)
@@ -116,71 +134,58 @@ export function useLiveChart(
     },
     { immediate: true },
   )
+  watch(
+    () =>
+      source.lines.map(({ series, revision }) => {
+        revision()
+        return series()
+      }),
+    (series) => {
+      live.show(series)
+      handle.invalidate()
+    },
+    { immediate: true },
+  )
 
+  const count = computed(() => source.lines.length)
+  const setup = computed(() => way.setup(live.view, count.value))
   return {
-    live,
-    ...ringSetup(detail),
+    inspection: live.inspection,
+    Canvas: way.Canvas,
+    data: computed(() => setup.value.data),
+    options: computed(() => setup.value.options),
     plugins: markRaw([live.plugin, ...ringPlugins]),
     drawn,
     redraw: () => {
-      handle.invalidate()
+      handle.answer()
     },
   }
 }
 
-function settingsOf({ windowMs, now, standsAt, heldUntil, range }: LiveChartSource): LiveChartSettings {
-  return { windowMs, now, standsAt: standsAt ?? null, heldUntil: heldUntil ?? null, range: range ?? null }
+function settingsOf({ lines, windowMs, now, standsAt, range }: LiveChartSource): LiveChartSettings {
+  return {
+    lines: lines.map(({ label, staleAfterMs, heldUntil, limits }) => ({
+      label,
+      staleAfterMs,
+      heldUntil: heldUntil ?? null,
+      limits: limits ?? [],
+    })),
+    windowMs,
+    now,
+    standsAt: standsAt ?? null,
+    range: range ?? null,
+  }
 }
 
 function shownOf(
   source: LiveChartSource,
-): Pick<
-  ChartView,
-  'staleAfterMs' | 'limits' | 'marks' | 'zone' | 'locale' | 'unit' | 'conversion' | 'format'
-> {
+): Pick<ChartView, 'marks' | 'zone' | 'locale' | 'unit' | 'conversion' | 'format'> {
   return {
-    staleAfterMs: source.staleAfterMs,
-    limits: source.limits ?? [],
     marks: source.marks ?? [],
     zone: source.zone,
     locale: source.locale,
     unit: source.unit ?? '',
     conversion: source.conversion ?? UNCHANGED,
     format: source.format,
-  }
-}
-
-function emptyView(detail: ChartDetail): ChartView {
-  return {
-    detail,
-    theme: {
-      line: '',
-      grid: '',
-      text: '',
-      limit: '',
-      gap: '',
-      strip: '',
-      surface: '',
-      cursor: '',
-      warn: '',
-      crit: '',
-      fontFamily: 'sans-serif',
-    },
-    series: null,
-    from: 0,
-    to: 1,
-    now: 0,
-    staleAfterMs: Infinity,
-    heldUntil: null,
-    range: { min: 0, max: 1 },
-    limits: [],
-    marks: [],
-    zone: undefined,
-    locale: undefined,
-    unit: '',
-    conversion: UNCHANGED,
-    inspected: null,
-    format: undefined,
-    line: null,
   }
 }

@@ -1,14 +1,14 @@
 // What a chart is told of its sensor besides the samples: its limits in words, and its text alternative.
 // Kept apart from the samples, so that a batch does not make them anew.
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import type { ChartLimit } from '../charts/chart-view'
+import type { ChartLimit } from '../charts/chart-line'
 import { shownState } from '../domain/limits'
 import { useNow } from '../stores/now'
-import type { SensorView } from '../stores/sensor-view'
+import type { SensorDescription } from '../stores/sensor-view'
 import { texts } from '../texts/page'
 import { chartWords, limitWords } from './sensor-words'
 
-export function useChartLimits(view: () => SensorView | null): ComputedRef<ChartLimit[]> {
+export function useChartLimits(view: () => SensorDescription | null): ComputedRef<ChartLimit[]> {
   const limits = computed(() => view()?.limits)
   const display = computed(() => view()?.display)
   return computed(() => {
@@ -23,8 +23,8 @@ export function useChartLimits(view: () => SensorView | null): ComputedRef<Chart
 }
 
 /** The end of the time shown: now, or the newest sample where the backend's clock is known too roughly to tell. */
-export function windowEnd({ now, last }: SensorView): number {
-  return Math.max(now(), last?.time ?? -Infinity)
+export function windowEnd({ now, recorded: { series } }: SensorDescription): number {
+  return Math.max(now(), series.size === 0 ? -Infinity : series.time(series.end - 1))
 }
 
 /**
@@ -32,7 +32,7 @@ export function windowEnd({ now, last }: SensorView): number {
  * @param standsAt the end of the time shown where that stands still
  */
 export function useChartLabel(
-  view: () => SensorView | null,
+  view: () => SensorDescription | null,
   windowMs: () => number,
   standsAt: () => number | null = () => null,
 ): Ref<string> {

@@ -1,4 +1,4 @@
-// What is said about links, sources and signing in: the badge, the dialog, the announcer and Connections.
+// What is said about links, sources and signing in: the dialog and Connections.
 import type { PollState, SocketState } from '../domain/connection-mode'
 import type { ClockVerdict } from '../domain/clock-offset'
 import type { Health, LimitsAccess } from '../domain/updates'
@@ -41,14 +41,6 @@ const clockAdvice: Record<ClockVerdict, string> = {
 export const connectionTexts = {
   title: 'Connections',
   loading: 'Reading watchdeck.json …',
-
-  badge: {
-    shortNextTry: (seconds: number) => `in ${seconds} s`,
-  },
-
-  announcement: {
-    link: (label: string, words: string) => `${label}: ${words}`,
-  },
 
   debounce: {
     label: 'New readings are drawn every',

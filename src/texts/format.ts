@@ -7,26 +7,41 @@ const NOTHING = '–'
 /** The ends of what a `Date` can hold (ECMA-262). */
 const LAST_TIME = 8.64e15
 
-const decimals = [0, 1, 2, 3, 4, 5].map(
-  (digits) =>
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      // Minus nothing is nothing.
-      signDisplay: 'negative',
+/** Making a formatter takes milliseconds: it is made when it is first asked for. */
+function onceAsked<Formatter>(make: () => Formatter): () => Formatter {
+  let made: Formatter | undefined
+  return () => (made ??= make())
+}
+
+const decimals = [0, 1, 2, 3, 4, 5].map((digits) =>
+  onceAsked(
+    () =>
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        // Minus nothing is nothing.
+        signDisplay: 'negative',
+      }),
+  ),
+)
+const scientific = onceAsked(
+  () => new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 }),
+)
+const counting = onceAsked(() => new Intl.NumberFormat(locale))
+const clock = onceAsked(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
     }),
 )
-const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 })
-const counting = new Intl.NumberFormat(locale)
-const clock = new Intl.DateTimeFormat(locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
-const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' })
-const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
+const moment = onceAsked(
+  () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
+)
+const day = onceAsked(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }))
+const zoneName = onceAsked(() => new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }))
 
 /** What fixed decimals can write without digits that no number has. */
 const MOST_WITH_DECIMALS = 1e15
@@ -40,7 +55,7 @@ export function formatValue(value: number, digits: number | null = null, evenIfW
   if (!Number.isFinite(value)) return NOTHING
   const size = Math.abs(value)
   if (digits !== null && size < MOST_WITH_DECIMALS) return withDecimals(value, digits)
-  if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific.format(value)
+  if (size !== 0 && (size >= 1e7 || size < 1e-3)) return scientific().format(value)
   const isBare = Number.isInteger(value) && (!evenIfWhole || value === 0)
   return withDecimals(value, isBare ? 0 : decimalsFor(size))
 }
@@ -54,7 +69,7 @@ function decimalsFor(size: number): number {
 }
 
 function withDecimals(value: number, digits: number): string {
-  return (decimals[digits] ?? counting).format(value)
+  return (decimals[digits] ?? counting)().format(value)
 }
 
 export function formatWithUnit(value: number, unit: string): string {
@@ -67,22 +82,22 @@ export function withUnit(value: string, unit: string): string {
 }
 
 export function formatCount(count: number): string {
-  return Number.isFinite(count) ? counting.format(count) : NOTHING
+  return Number.isFinite(count) ? counting().format(count) : NOTHING
 }
 
 /** 13:04:59 */
 export function formatTime(time: number): string {
-  return isTime(time) ? clock.format(time) : NOTHING
+  return isTime(time) ? clock().format(time) : NOTHING
 }
 
 /** 21 Nov 2026, 13:04:59 */
 export function formatMoment(time: number): string {
-  return isTime(time) ? moment.format(time) : NOTHING
+  return isTime(time) ? moment().format(time) : NOTHING
 }
 
 /** Saturday, 21 November 2026 */
 export function formatDay(time: number): string {
-  return isTime(time) ? day.format(time) : NOTHING
+  return isTime(time) ? day().format(time) : NOTHING
 }
 
 /** For machines, as `<time datetime>` has it. */
@@ -93,7 +108,11 @@ export function isoTime(time: number): string | undefined {
 /** The zone that times are shown in, such as "UTC" or "CET". */
 export function zoneAt(time: number): string {
   if (!isTime(time)) return ''
-  return zoneName.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  return (
+    zoneName()
+      .formatToParts(time)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  )
 }
 
 function isTime(time: number): boolean {
@@ -124,7 +143,7 @@ export function formatAgo(ms: number): string {
 /** 812 B, 4.2 kB, 1.3 MB, 2.5 GB */
 export function formatBytes(bytes: number): string {
   if (!Number.isFinite(bytes)) return NOTHING
-  if (bytes < 1_000) return `${counting.format(bytes)} B`
+  if (bytes < 1_000) return `${counting().format(bytes)} B`
   if (bytes < 1e6) return `${withDecimals(bytes / 1e3, 1)} kB`
   return bytes < 1e9 ? `${withDecimals(bytes / 1e6, 1)} MB` : `${withDecimals(bytes / 1e9, 1)} GB`
 }

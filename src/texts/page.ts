@@ -1,4 +1,5 @@
-// Everything the page says, in English. Short, plain, the same words everywhere.
+// What the page says in its first view, and what all views say alike, in English. Short, plain, the same words everywhere.
+// What only one view or dialog says stands in a catalogue of its own, which is loaded with it.
 import type { ConnectionMode, Remedy } from '../domain/connection-mode'
 import type { Freshness } from '../domain/freshness'
 import type { CardState } from '../domain/limits'
@@ -90,11 +91,15 @@ export const texts = {
   chart: (of: { name: string; last: string; min: string; max: string; state: string }) =>
     `${of.name}: last ${of.last}, minimum ${of.min}, maximum ${of.max}, ${of.state}`,
   chartWithoutData: (name: string, state: string) => `${name}: no data, ${state}`,
+  chartsNotLoaded: 'The charts could not be loaded.',
+  tryAgain: 'Try again',
   silent: 'Connected, but silent',
   halted: 'Halted',
   lost: 'Connection lost',
+  linkBecame: (label: string, words: string) => `${label}: ${words}`,
   attempt: (count: number) => `attempt ${count}`,
   nextTry: (seconds: number) => `next try in ${seconds} s`,
+  shortNextTry: (seconds: number) => `in ${seconds} s`,
   overview: {
     title: 'Overview',
     search: 'Search sensors',
@@ -124,41 +129,6 @@ export const texts = {
     seeConnections: 'See Connections',
     signIn: 'Sign in',
     signInNeeded: (source: string) => `${source} asks for a sign-in.`,
-  },
-  sensor: {
-    back: 'Overview',
-    unknown: 'This sensor is not known.',
-    unknownWhy: 'Its backend may not have answered yet, or no longer lists it.',
-    window: 'Time shown',
-    last: 'Last',
-    min: 'Minimum',
-    max: 'Maximum',
-    mean: 'Mean',
-    samples: 'Samples',
-    range: 'Range',
-    rangeOf: (min: string, max: string) => `${min} to ${max}`,
-    cadence: 'Reports every',
-    onChange: 'Reports on change',
-    notLearned: 'not learned yet',
-    limits: 'Limits',
-    limit: 'Limit',
-    condition: 'Condition',
-    severity: 'Severity',
-    origin: 'Whose',
-    origins: { backend: 'the backend’s', own: 'yours' },
-    limitsRead: (ago: string) => `Read ${ago}.`,
-    limitsNotRead: 'Not read yet.',
-    table: 'Samples as a table',
-    time: 'Time',
-    value: 'Value',
-    arrival: 'How it arrived',
-    newest: (count: string, all: string) => `The newest ${count} of ${all} in the time shown.`,
-    gap: 'No samples in between',
-    inspected: (value: string, time: string, provenance: string) => `${value} at ${time}, ${provenance}`,
-    inspectHint: 'Point at the chart, or use the arrow keys, to read samples.',
-    experiment: (id: string) => `Experiment ${id}`,
-    experimentEnds: (id: string) => `${id} ends`,
-    strip: 'The strip below it shows how they arrived.',
   },
   worst: {
     nothing: 'Nothing abnormal',

@@ -4,16 +4,25 @@ import { useRoute, useRouter } from 'vue-router'
 
 /** An empty text leaves the address. Typing replaces the entry in the history instead of filling it. */
 export function useRouteQuery(name: string): WritableComputedRef<string> {
+  const texts = useRouteQueries(name)
+  return computed({
+    get: () => (texts.value.length === 1 ? (texts.value[0] ?? '') : ''),
+    set: (value) => {
+      texts.value = value === '' ? [] : [value]
+    },
+  })
+}
+
+/** Several texts of one name (`?name=…&name=…`). */
+export function useRouteQueries(name: string): WritableComputedRef<readonly string[]> {
   const route = useRoute()
   const router = useRouter()
   return computed({
-    get: () => {
-      const value = route.query[name]
-      return typeof value === 'string' ? value : ''
-    },
-    set: (value) => {
+    get: () => [route.query[name] ?? []].flat().filter((value) => value !== null),
+    set: (values) => {
       const others = Object.entries(route.query).filter(([key]) => key !== name)
-      const query = Object.fromEntries(value === '' ? others : [...others, [name, value]])
+      const own = values.length > 1 ? [...values] : values[0]
+      const query = Object.fromEntries(own === undefined ? others : [...others, [name, own]])
       void router.replace({ query })
     },
   })

@@ -30,6 +30,19 @@ export function groupSensors(
   })
 }
 
+/** How many cards of each source there are, when there are so many of all of them, in their order. */
+export function sharesOf(sources: readonly WallSource[], count: number): number[] {
+  let left = count
+  return sources.map(({ groups }) => {
+    const share = Math.min(
+      left,
+      groups.reduce((sum, { sensors }) => sum + sensors.length, 0),
+    )
+    left -= share
+    return share
+  })
+}
+
 /** Every word of the search is somewhere in the texts; case and accents make no difference. */
 export function matchesSearch(search: string, texts: readonly string[]): boolean {
   const haystack = fold(texts.join(' '))

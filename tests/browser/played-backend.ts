@@ -4,14 +4,15 @@ import { vi } from 'vitest'
 
 export const SENSOR_COUNT = 8
 
-const sensors = Array.from({ length: SENSOR_COUNT }, (_, i) => ({
-  public_id: `sensor-${String(i)}`,
-  name: `Sensor ${String(i)}`,
-  min_value: 0,
-  max_value: 100,
-  unit: '%',
-  type: 'sensor',
-}))
+const sensorsOf = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    public_id: `sensor-${String(i)}`,
+    name: `Sensor ${String(i)}`,
+    min_value: 0,
+    max_value: 100,
+    unit: '%',
+    type: 'sensor',
+  }))
 
 const configuration = {
   version: 1,
@@ -29,12 +30,12 @@ const configuration = {
 const page = (data: unknown[]): unknown => ({ page: 1, page_size: 100, total: data.length, data })
 
 /** What a path answers; `undefined` is 404. */
-function answerTo(path: string): unknown {
+function answerTo(path: string, sensors: readonly object[]): unknown {
   if (path.endsWith('/watchdeck.json')) return configuration
   if (path.endsWith('/sign-in')) return { email: 'played@backend.local', password: 'played' }
   if (path.endsWith('/auth/login')) return { access_token: 'played', public_id: 'played', username: 'played' }
   if (path.endsWith('/auth/me')) return { public_id: 'played', username: 'played', role: 'operator' }
-  if (path.endsWith('/events')) return page(sensors)
+  if (path.endsWith('/events')) return page([...sensors])
   if (path.endsWith('/rules')) return page([])
   if (path.endsWith('/datapoints/latest')) return []
   if (path.endsWith('/datapoints/series')) return {}
@@ -43,13 +44,14 @@ function answerTo(path: string): unknown {
 }
 
 export interface PlayedBackend {
-  /** One reading of each sensor on every open socket. */
-  push: () => void
+  /** One reading of each sensor on every open socket: its number, or what is told instead. */
+  push: (values?: ReadonlyMap<number, number>) => void
   openSockets: () => number
 }
 
 /** Until `vi.unstubAllGlobals`. */
-export function playBackend(): PlayedBackend {
+export function playBackend(count = SENSOR_COUNT): PlayedBackend {
+  const sensors = sensorsOf(count)
   const open = new Set<PlayedSocket>()
   class PlayedSocket extends EventTarget {
     static readonly CLOSING = 2
@@ -83,16 +85,16 @@ export function playBackend(): PlayedBackend {
   vi.stubGlobal('WebSocket', PlayedSocket)
   vi.stubGlobal('fetch', (input: string | URL | Request) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href)
-    const answer = answerTo(pathname)
+    const answer = answerTo(pathname, sensors)
     return Promise.resolve(
       answer === undefined ? new Response(null, { status: 404 }) : Response.json(answer, { status: 200 }),
     )
   })
   return {
-    push: () => {
+    push: (values) => {
       const timestamp = new Date().toISOString()
       const datapoints = sensors.map(({ public_id }, i) => ({
-        value: i,
+        value: values?.get(i) ?? i % 100,
         event_public_id: public_id,
         timestamp,
       }))

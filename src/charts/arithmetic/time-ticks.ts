@@ -1,6 +1,6 @@
 // Round moments for the time axis, as clocks on the wall of a zone show them (rules K1, K3), and how they read.
 
-import { zoneFormat, type ZoneClock } from './zone-clock'
+import { isMoment, zoneFormat, type ZoneClock } from './zone-clock'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -20,13 +20,25 @@ export function timeStep(windowMs: number, most: number): number {
   return STEPS.find((step) => step >= least) ?? Math.ceil(least / (365 * DAY)) * 365 * DAY
 }
 
+/** More would be no axis, but hours of work. */
+const MOST_TICKS = 1_000
+
 /**
  * The moments between `from` and `to` at which clocks show whole steps. An hour that comes twice is there
- * twice for steps up to an hour; a midnight that is skipped is the moment at which its day begins.
+ * twice for steps up to an hour; a midnight that is skipped is the moment at which its day begins. None where there
+ * would be more than a thousand, or no dates.
  */
 export function timeTicks(from: number, to: number, step: number, clock: ZoneClock): number[] {
   const ticks: number[] = []
-  if (!(from <= to) || !(step >= SECOND)) return ticks
+  if (!(from <= to && step >= SECOND && (to - from) / step <= MOST_TICKS)) return ticks
+  if (!isMoment(from) || !isMoment(to)) return ticks
+  const offset = clock.steadyOffset(from, to)
+  if (offset !== null) {
+    for (let wall = Math.floor((from + offset) / step) * step; wall - offset <= to; wall += step) {
+      if (wall - offset >= from) ticks.push(wall - offset)
+    }
+    return ticks
+  }
   const last = clock.wallTime(to) + DAY_CHANGE
   for (let wall = Math.floor((clock.wallTime(from) - DAY_CHANGE) / step) * step; wall <= last; wall += step) {
     ticks.push(...momentsOfTick(wall, step, clock).filter((moment) => moment >= from && moment <= to))
@@ -66,7 +78,9 @@ export function timeFormat(
   const name = zoneFormat(locale, zone, { timeZoneName: 'short' })
   return {
     tick: (moment) => (beginsDay(moment, step, clock) ? date : time).format(moment),
-    zone: (moment) => name.formatToParts(moment).find((part) => part.type === 'timeZoneName')?.value ?? 'UTC',
+    zone: (moment) =>
+      name.formatToParts(isMoment(moment) ? moment : 0).find((part) => part.type === 'timeZoneName')?.value ??
+      'UTC',
   }
 }
 

@@ -10,8 +10,8 @@ const LEAST_FILL = 0.5
 const LEAST_FILL_WITH_LIMITS = 0.25
 /** Data that reaches less of the expected range would be a flat line at its bottom; then the axis fits the data. */
 const LEAST_REACH = 0.02
-/** Beyond this no axis can be computed; such values are drawn off the chart. */
-const MOST = 1e300
+/** An axis must not be longer than a number can say; where data is, it is shown in part. */
+const LONGEST: Extent = { min: -Number.MAX_VALUE / 2, max: Number.MAX_VALUE / 2 }
 const LEAST_SPAN = 1e-290
 const LEAST_RELATIVE_SPAN = 1e-9
 
@@ -21,32 +21,34 @@ const EMPTY_RANGE: Extent = { min: 0, max: 1 }
 /**
  * The range to show next; the very same object as `current` when nothing has to change.
  * @param extent least and greatest value in the window, `null` without samples
- * @param suggested the range a backend expects; the axis shows all of it, more when the data leaves it, and less only
- *   when the data would lie flat at its bottom
+ * @param expectedRange the range a backend expects; the axis shows all of it, more when the data leaves it, and less only
+ *   when the data would lie flat at its bottom; one that is no range is as good as none
  * @param limits values of limit lines, shown when they are near enough
  */
 export function nextValueRange(
   current: Extent | null,
   extent: Extent | null,
-  suggested: Extent | null,
+  expectedRange: Extent | null,
   limits: readonly number[],
 ): Extent {
+  const suggested = expectedRange && isRange(expectedRange) ? expectedRange : null
   if (extent === null) return current ?? suggested ?? EMPTY_RANGE
-  const data = { min: clamp(extent.min), max: clamp(extent.max) }
-  const expected = suggested && !liesAtBottom(data, suggested) ? suggested : null
-  const fitted = expected ? aroundSuggested(data, expected) : within(around(data, limits), suggested)
+  const expected = suggested && !liesAtBottom(extent, suggested) ? suggested : null
+  const fitted = bounded(
+    expected ? aroundSuggested(extent, expected) : within(around(extent, limits), suggested),
+  )
   if (current === null) return fitted
-  const inside = data.min >= current.min && data.max <= current.max
+  const inside = extent.min >= current.min && extent.max <= current.max
   const filled = span(fitted) >= LEAST_FILL * span(current)
   const asSuggested = expected === null || (current.min <= expected.min && current.max >= expected.max)
-  return inside && filled && asSuggested ? current : fitted
+  return (inside && filled && asSuggested) || isSame(fitted, current) ? current : fitted
 }
 
 function around(data: Extent, limits: readonly number[]): Extent {
   const alone = padded(data)
   let reaching = data
   // The nearest limits first, so that a far one does not keep a near one off the axis.
-  for (const limit of [...limits].sort((a, b) => distance(data, a) - distance(data, b))) {
+  for (const limit of limits.filter(Number.isFinite).sort((a, b) => distance(data, a) - distance(data, b))) {
     const wider = union(reaching, { min: limit, max: limit })
     if (span(alone) >= LEAST_FILL_WITH_LIMITS * span(padded(wider))) reaching = wider
   }
@@ -85,6 +87,10 @@ function padded(extent: Extent): Extent {
   return { min: extent.min - room, max: extent.max + room }
 }
 
+function isRange({ min, max }: Extent): boolean {
+  return max - min > LEAST_SPAN && Number.isFinite(max - min)
+}
+
 function union(a: Extent, b: Extent): Extent {
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) }
 }
@@ -97,6 +103,12 @@ function span(extent: Extent): number {
   return extent.max - extent.min
 }
 
-function clamp(value: number): number {
-  return Math.min(MOST, Math.max(-MOST, value))
+/** What headroom, or the data itself, makes too long. */
+function bounded({ min, max }: Extent): Extent {
+  const cut = { min: Math.max(min, -Number.MAX_VALUE), max: Math.min(max, Number.MAX_VALUE) }
+  return Number.isFinite(span(cut)) ? cut : LONGEST
+}
+
+function isSame(a: Extent, b: Extent): boolean {
+  return a.min === b.min && a.max === b.max
 }

@@ -2,6 +2,7 @@
 
 import type { Extent } from '../../domain/series'
 import type { Conversion } from '../../domain/units'
+import { knownLocale } from './known-locale'
 
 export interface ValueTicks {
   step: number
@@ -29,20 +30,27 @@ export function shownTicks(
 
 /** How far a bound may be off a multiple of the step, as a part of it, and still be one. */
 const ROUNDING = 1e-9
+/** Below this a step, or what is computed with it, is no number any more. */
+const LEAST_SPAN = 1e-290
+const MOST_TICKS = 200
+const NO_TICKS: ValueTicks = { step: 0, values: [] }
 
 /** Multiples of 1, 2 or 5 · 10ⁿ inside a range: about `most` of them at most, two where round steps allow. */
 export function valueTicks(range: Extent, most: number): ValueTicks {
   const span = range.max - range.min
-  if (!(span > 0) || !Number.isFinite(span) || most < 1) return { step: 0, values: [] }
-  const steps = [1, 0.7, 0.4].map((part) => roundStep((span * part) / most))
+  if (!(span >= LEAST_SPAN && span < Infinity && most >= 1)) return NO_TICKS
+  const parts = [1, 0.7, 0.4].map((part) => (span * part) / Math.min(most, MOST_TICKS))
+  const steps = parts.map(roundStep).filter(Number.isFinite)
   const candidates = steps.map((step) => ({ step, values: multiples(range, step) }))
-  return candidates.find(({ values }) => values.length > 1) ?? candidates[0] ?? { step: 0, values: [] }
+  return candidates.find(({ values }) => values.length > 1) ?? candidates[0] ?? NO_TICKS
 }
 
 function multiples(range: Extent, step: number): number[] {
   const first = Math.ceil(range.min / step - ROUNDING)
   const count = Math.floor(range.max / step + ROUNDING) - first + 1
-  return Array.from({ length: Math.max(0, count) }, (_, i) => cleaned((first + i) * step, step))
+  const values = Array.from({ length: Math.max(0, count) }, (_, i) => cleaned((first + i) * step, step))
+  // A span that is next to nothing beside its values has less of them than it has steps.
+  return values.filter((value, i) => Number.isFinite(value) && (i === 0 || value > (values[i - 1] ?? value)))
 }
 
 function roundStep(least: number): number {
@@ -85,21 +93,22 @@ export function valueFormat(
   range: Extent,
   step: number,
 ): (value: number) => string {
+  const known = knownLocale(locale)
   const size = Math.max(Math.abs(range.min), Math.abs(range.max))
   const wantsPrefix = size > 0 && (size >= PREFIX_FROM || size < PREFIX_BELOW)
   const exponent = wantsPrefix ? Math.floor(Math.log10(size) / 3) * 3 : 0
   const prefix = PREFIXES.get(exponent)
   if (prefix === undefined) {
-    const digits = Math.min(15, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + ROUNDING) + 1)
-    const scientific = new Intl.NumberFormat(locale, {
+    const digits = Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + ROUNDING) + 1
+    const scientific = new Intl.NumberFormat(known, {
       notation: 'scientific',
-      maximumSignificantDigits: digits,
+      maximumSignificantDigits: Math.max(1, Math.min(15, digits)),
     })
     return (value) => scientific.format(value)
   }
   const scale = 10 ** exponent
   const decimals = Math.min(20, decimalsOf(step / scale))
-  const format = new Intl.NumberFormat(locale, {
+  const format = new Intl.NumberFormat(known, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })

@@ -1,11 +1,21 @@
-// The sample under inspection: a line through it, a ring around it, and how it reads.
+// The samples under inspection: a line through the moment, a ring around each of them, and how they read.
 
 import type { Chart, Plugin } from 'chart.js'
+import { toneOf } from '../chart-theme'
 import { viewOf, type ChartView } from '../chart-view'
+import { traceMarker } from '../line-markers'
 import { crisp, FONT_SIZE } from '../scales/own-scale'
 
 const RADIUS = 4
 const PADDING = 5
+const ROW = FONT_SIZE + 5
+const MARKER_RADIUS = 3
+
+/** How one line reads at the moment; among several, beside its marker. */
+interface Reading {
+  text: string
+  line: number
+}
 
 export const cursor: Plugin<'ring'> = {
   id: 'cursor',
@@ -15,7 +25,6 @@ export const cursor: Plugin<'ring'> = {
     if (view === null || view.inspected === null || time === undefined || value === undefined) return
     const { ctx, chartArea: area } = chart
     const x = time.getPixelForValue(view.inspected.time)
-    const y = value.getPixelForValue(view.inspected.value)
     const line = crisp(x, chart.currentDevicePixelRatio)
     ctx.beginPath()
     ctx.moveTo(line, area.top)
@@ -23,32 +32,53 @@ export const cursor: Plugin<'ring'> = {
     ctx.strokeStyle = view.theme.cursor
     ctx.lineWidth = 1
     ctx.stroke()
-    ctx.beginPath()
-    ctx.arc(x, y, RADIUS, 0, 2 * Math.PI)
-    ctx.fillStyle = view.theme.surface
-    ctx.fill()
     ctx.lineWidth = 1.5
-    ctx.stroke()
-    if (view.format) drawReading(chart, view, view.format(view.inspected), x)
+    const readings: Reading[] = []
+    for (const [index, { inspected }] of view.lines.entries()) {
+      if (inspected === null) continue
+      ctx.beginPath()
+      const at = time.getPixelForValue(inspected.time)
+      ctx.arc(at, value.getPixelForValue(inspected.value), RADIUS, 0, 2 * Math.PI)
+      ctx.fillStyle = view.theme.surface
+      ctx.strokeStyle = view.lines.length > 1 ? toneOf(view.theme, index) : view.theme.cursor
+      ctx.fill()
+      ctx.stroke()
+      if (view.format) readings.push({ text: view.format(inspected), line: index })
+    }
+    if (readings.length > 0) drawReadings(chart, view, readings, x)
   },
 }
 
-function drawReading(chart: Chart, view: ChartView, text: string, x: number): void {
+function drawReadings(chart: Chart, view: ChartView, readings: readonly Reading[], x: number): void {
   const { ctx, chartArea: area } = chart
+  const hasMarkers = view.lines.length > 1
+  const indent = PADDING + (hasMarkers ? 2 * MARKER_RADIUS + PADDING : 0)
   ctx.font = `${String(FONT_SIZE)}px ${view.theme.fontFamily}`
-  const width = ctx.measureText(text).width + 2 * PADDING
-  const height = FONT_SIZE + 2 * PADDING
+  const width = Math.max(...readings.map(({ text }) => ctx.measureText(text).width)) + indent + PADDING
+  const height = ROW * (readings.length - 1) + FONT_SIZE + 2 * PADDING
   const beside = x + RADIUS + PADDING
-  const left = beside + width <= area.right ? beside : Math.max(area.left, x - RADIUS - PADDING - width)
+  const left = Math.round(
+    beside + width <= area.right ? beside : Math.max(area.left, x - RADIUS - PADDING - width),
+  )
+  const top = Math.round(area.top)
   ctx.fillStyle = view.theme.surface
   ctx.strokeStyle = view.theme.cursor
   ctx.lineWidth = 1
   ctx.beginPath()
-  ctx.roundRect(Math.round(left) + 0.5, Math.round(area.top) + 0.5, Math.round(width), height, 3)
+  ctx.roundRect(left + 0.5, top + 0.5, Math.round(width), height, 3)
   ctx.fill()
   ctx.stroke()
-  ctx.fillStyle = view.theme.text
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
-  ctx.fillText(text, Math.round(left) + PADDING, Math.round(area.top) + height / 2 + 0.5)
+  for (const [row, { text, line }] of readings.entries()) {
+    const middle = top + PADDING + FONT_SIZE / 2 + row * ROW + 0.5
+    if (hasMarkers) {
+      ctx.beginPath()
+      traceMarker(ctx, line, left + PADDING + MARKER_RADIUS, middle, MARKER_RADIUS)
+      ctx.fillStyle = toneOf(view.theme, line)
+      ctx.fill()
+    }
+    ctx.fillStyle = view.theme.text
+    ctx.fillText(text, left + indent, middle)
+  }
 }

@@ -1,7 +1,11 @@
-// Hatches the time for which samples are missing, from the last known one to the next, or to now (rule T3).
+// Hatches the time for which samples are missing, from the last known one to the next, or to now (rule T3). Among several
+// lines just what is missing of all of them: where one of them goes on, the others end for all to see.
 
 import type { Plugin } from 'chart.js'
-import { openGap, viewOf, type ChartView } from '../chart-view'
+import type { TimeRange } from '../../domain/samples'
+import { commonGaps } from '../arithmetic/common-gaps'
+import type { ChartLine } from '../chart-line'
+import { viewOf, type ChartView } from '../chart-view'
 
 /** Distance between the lines of the hatching, and the least width of a gap, in pixels. */
 const SPACING = 7
@@ -12,19 +16,37 @@ export const gapHatching: Plugin<'ring'> = {
   beforeDatasetsDraw(chart) {
     const view = viewOf(chart)
     const time = chart.scales['x']
-    if (view === null || view.series === null || time === undefined) return
+    if (view === null || time === undefined || !view.lines.some(hasGap)) return
     const { ctx, chartArea: area } = chart
-    const open = openGap(view)
-    const gaps = view.series.gaps(view.from, view.to)
-    if (open !== null) gaps.push(open)
-    for (const gap of gaps) {
+    const told = view.lines.filter((line) => !line.isEmpty)
+    // Neighbours that touch become one: there may be more gaps than pixels.
+    let [from, to] = [Infinity, -Infinity]
+    const flush = (): void => {
+      if (to > from) hatch(ctx, view, from, area.top, to - from, area.bottom - area.top)
+    }
+    for (const gap of commonGaps(told.map((line) => gapsOf(line, view)))) {
       const left = Math.max(area.left, time.getPixelForValue(gap.from))
       const right = Math.min(area.right, Math.max(time.getPixelForValue(gap.to), left + LEAST_WIDTH))
-      if (right > left) hatch(ctx, view, left, area.top, right - left, area.bottom - area.top)
+      if (right <= left) continue
+      if (left > to) {
+        flush()
+        from = left
+      }
+      to = right
     }
+    flush()
   },
 }
 
+function hasGap(line: ChartLine): boolean {
+  return line.hasGaps || line.openGap !== null
+}
+
+export function gapsOf({ series, openGap, hasGaps }: ChartLine, { from, to }: ChartView): TimeRange[] {
+  const gaps = series !== null && hasGaps ? series.gaps(from, to) : []
+  if (openGap !== null) gaps.push(openGap)
+  return gaps
+}
 function hatch(
   ctx: CanvasRenderingContext2D,
   { theme }: ChartView,

@@ -13,7 +13,7 @@ export const marks: Plugin<'ring'> = {
   afterDatasetsDraw(chart) {
     const view = viewOf(chart)
     const time = chart.scales['x']
-    if (view === null || time === undefined || view.detail === 'bare') return
+    if (view === null || time === undefined || view.detail === 'bare' || view.marks.length === 0) return
     const { ctx, chartArea: area } = chart
     ctx.save()
     ctx.strokeStyle = view.theme.strip

@@ -4,12 +4,22 @@
 import type { Chart, Plugin } from 'chart.js'
 import type { TimeRange } from '../../domain/samples'
 import type { Provenance } from '../../domain/updates'
-import { openGap, viewOf, type ChartView } from '../chart-view'
+import type { ChartLine } from '../chart-line'
+import { toneOf } from '../chart-theme'
+import { viewOf, type ChartView } from '../chart-view'
+import { gapsOf } from './gap-hatching'
 
 const GAP_ABOVE = 3
 const HEIGHT = 4
-/** Height that the strip takes between the plot and the labels of the time axis. */
+/** Between the rows of two lines. */
+const GAP_BETWEEN = 2
+/** Height that the strip of one line takes between the plot and the labels of the time axis. */
 export const STRIP_SPACE = GAP_ABOVE + HEIGHT
+
+/** The same for several lines, each with a row of its own. */
+export function stripSpace(lines: number): number {
+  return STRIP_SPACE + Math.max(0, lines - 1) * (GAP_BETWEEN + HEIGHT)
+}
 
 /** Heights and lengths in pixels; without a period, the bar is unbroken. */
 const PATTERNS: Record<Provenance, { height: number; period?: number; length?: number }> = {
@@ -23,27 +33,57 @@ export const provenanceStrip: Plugin<'ring'> = {
   id: 'provenanceStrip',
   afterDatasetsDraw(chart) {
     const view = viewOf(chart)
-    if (view === null || view.series === null || view.detail === 'bare') return
+    if (view === null || view.detail === 'bare') return
     const { ctx, chartArea: area } = chart
     ctx.save()
     ctx.beginPath()
-    ctx.rect(area.left, area.bottom, area.width, STRIP_SPACE + 1)
+    ctx.rect(area.left, area.bottom, area.width, stripSpace(view.lines.length) + 1)
     ctx.clip()
-    for (const stretch of view.series.stretches(view.from, view.to)) drawStretch(chart, view, stretch)
-    const open = openGap(view)
-    for (const gap of view.series.gaps(view.from, view.to)) drawLost(chart, view, gap)
-    if (open !== null) drawLost(chart, view, open)
+    for (const [index, line] of view.lines.entries()) drawRow(chart, view, line, index)
     ctx.restore()
   },
 }
 
-function drawStretch(chart: Chart, view: ChartView, stretch: TimeRange & { provenance: Provenance }): void {
-  const bar = barOf(chart, stretch)
-  if (bar === null) return
+interface Bar {
+  left: number
+  width: number
+}
+
+/** In the tone of its line; a strip that is alone has its own. */
+function drawRow(chart: Chart, view: ChartView, line: ChartLine, index: number): void {
+  if (line.series === null) return
+  const { ctx, chartArea: area } = chart
+  const top = area.bottom + GAP_ABOVE + index * (GAP_BETWEEN + HEIGHT)
+  ctx.fillStyle = view.lines.length > 1 ? toneOf(view.theme, index) : view.theme.strip
+  // Bars that another of the same kind covers are left out: there may be more stretches than pixels.
+  const drawnTo = new Map<Provenance, number>()
+  for (const stretch of line.series.stretches(view.from, view.to)) {
+    const bar = barOf(chart, stretch)
+    if (bar === null || bar.left + bar.width <= (drawnTo.get(stretch.provenance) ?? -Infinity)) continue
+    drawnTo.set(stretch.provenance, bar.left + bar.width)
+    drawStretch(chart, view, stretch.provenance, bar, top)
+  }
+  ctx.strokeStyle = view.theme.gap
+  ctx.lineWidth = 1
+  let framedTo = -Infinity
+  for (const gap of gapsOf(line, view)) {
+    const bar = barOf(chart, gap)
+    if (bar === null || bar.left + bar.width <= framedTo) continue
+    framedTo = bar.left + bar.width
+    ctx.strokeRect(bar.left + 0.5, top + 0.5, Math.max(1, bar.width - 1), HEIGHT - 1)
+  }
+}
+
+function drawStretch(
+  chart: Chart,
+  view: ChartView,
+  provenance: Provenance,
+  bar: Bar,
+  stripTop: number,
+): void {
   const { ctx } = chart
-  const { height, period, length } = PATTERNS[stretch.provenance]
-  const top = bar.top + HEIGHT - height
-  ctx.fillStyle = view.theme.strip
+  const { height, period, length } = PATTERNS[provenance]
+  const top = stripTop + HEIGHT - height
   if (period === undefined || length === undefined) {
     ctx.fillRect(bar.left, top, bar.width, height)
     return
@@ -59,20 +99,11 @@ function drawStretch(chart: Chart, view: ChartView, stretch: TimeRange & { prove
   }
 }
 
-function drawLost(chart: Chart, view: ChartView, gap: TimeRange): void {
-  const bar = barOf(chart, gap)
-  if (bar === null) return
-  const { ctx } = chart
-  ctx.strokeStyle = view.theme.gap
-  ctx.lineWidth = 1
-  ctx.strokeRect(bar.left + 0.5, bar.top + 0.5, Math.max(1, bar.width - 1), HEIGHT - 1)
-}
-
-function barOf(chart: Chart, range: TimeRange): { left: number; top: number; width: number } | null {
+function barOf(chart: Chart, range: TimeRange): Bar | null {
   const time = chart.scales['x']
   if (time === undefined) return null
   const { chartArea: area } = chart
   const left = Math.max(area.left - 1, Math.round(time.getPixelForValue(range.from)))
   const right = Math.min(area.right, Math.round(time.getPixelForValue(range.to)))
-  return right < left ? null : { left, top: area.bottom + GAP_ABOVE, width: Math.max(1, right - left) }
+  return right < left ? null : { left, width: Math.max(1, right - left) }
 }

@@ -5,7 +5,7 @@ import type { CoreScaleOptions } from 'chart.js'
 import { timeFormat, timeStep, timeTicks } from '../arithmetic/time-ticks'
 import { ZoneClock } from '../arithmetic/zone-clock'
 import { viewOf, type ChartView } from '../chart-view'
-import { STRIP_SPACE } from '../plugins/provenance-strip'
+import { stripSpace } from '../plugins/provenance-strip'
 import { crisp, FONT_SIZE, OwnScale } from './own-scale'
 
 declare module 'chart.js' {
@@ -31,7 +31,12 @@ export class TimeScale extends OwnScale {
 
   private labels: Label[] = []
   private zone: Label = { time: 0, text: '', width: 0 }
-  private labelledFor = ''
+  /** What the labels were made for. */
+  private first = NaN
+  private last = NaN
+  private step = NaN
+  private locale: string | undefined
+  private font = ''
   private clock = { zone: '', clock: new ZoneClock() }
 
   /** Shows the view's window. */
@@ -43,7 +48,9 @@ export class TimeScale extends OwnScale {
   override fit(): void {
     const view = viewOf(this.chart)
     this.width = this.maxWidth
-    this.height = view === null || view.detail === 'bare' ? 0 : STRIP_SPACE + LABEL_GAP + FONT_SIZE + 2
+    this.height = 0
+    if (view === null || view.detail === 'bare') return
+    this.height = stripSpace(view.lines.length) + LABEL_GAP + FONT_SIZE + 2
   }
 
   override getPixelForValue(time: number): number {
@@ -58,7 +65,6 @@ export class TimeScale extends OwnScale {
     const view = viewOf(this.chart)
     if (view === null || view.detail === 'bare' || !(this.max > this.min)) return
     const { ctx } = this
-    ctx.font = `${String(FONT_SIZE)}px ${view.theme.fontFamily}`
     this.relabel(view)
     this.drawGrid()
     ctx.fillStyle = view.theme.text
@@ -101,9 +107,12 @@ export class TimeScale extends OwnScale {
     const first = Math.floor(view.from / step) * step
     const last = Math.ceil(view.to / step) * step
     const { zone, locale } = view
-    const key = [first, last, step, zone, locale, this.ctx.font].join('|')
-    if (key === this.labelledFor) return
-    this.labelledFor = key
+    const font = `${String(FONT_SIZE)}px ${view.theme.fontFamily}`
+    this.ctx.font = font
+    const isSame = first === this.first && last === this.last && step === this.step
+    const isSaidSo = locale === this.locale && font === this.font && this.clock.zone === (zone ?? '')
+    if (isSame && isSaidSo) return
+    Object.assign(this, { first, last, step, locale, font })
     if (this.clock.zone !== (zone ?? '')) this.clock = { zone: zone ?? '', clock: new ZoneClock(zone) }
     const { clock } = this.clock
     const format = timeFormat(locale, zone, step, clock)

@@ -1,6 +1,7 @@
 // The value axis: linear, with round ticks, a quiet grid, and the width its labels need.
 
 import type { CoreScaleOptions } from 'chart.js'
+import type { Extent } from '../../domain/series'
 import { UNCHANGED } from '../../domain/units'
 import { shownTicks, type ValueLabel } from '../arithmetic/value-ticks'
 import { viewOf, type ChartView } from '../chart-view'
@@ -24,15 +25,21 @@ export class ValueScale extends OwnScale {
   static defaults = {}
 
   private labels: ValueLabel[] = []
-  private labelledFor = ''
-  private labelledIn = UNCHANGED
+  private labelWidth = LEAST_WIDTH
+  /** What the labels were made for. */
+  private most = 0
+  private range: Extent = { min: NaN, max: NaN }
+  private locale: string | undefined
+  private conversion = UNCHANGED
+  private unit = ''
+  private font = ''
 
   /** Shows the view's range. Whether the labels need another width, and with it another layout. */
   follow(view: ChartView): boolean {
     this.min = view.range.min
     this.max = view.range.max
     this.relabel(view, this.bottom - this.top)
-    return view.detail !== 'bare' && this.widthOfLabels(view) !== this.width
+    return view.detail !== 'bare' && this.labelWidth !== this.width
   }
 
   override fit(): void {
@@ -43,7 +50,7 @@ export class ValueScale extends OwnScale {
     this.min = view.range.min
     this.max = view.range.max
     this.relabel(view, this.maxHeight)
-    this.width = Math.min(this.maxWidth, this.widthOfLabels(view))
+    this.width = Math.min(this.maxWidth, this.labelWidth)
   }
 
   override getPixelForValue(value: number): number {
@@ -70,7 +77,7 @@ export class ValueScale extends OwnScale {
     ctx.lineWidth = 1 / ratio
     ctx.stroke()
 
-    setFont(ctx, view)
+    ctx.font = this.font
     ctx.fillStyle = view.theme.text
     ctx.textAlign = 'right'
     ctx.textBaseline = 'middle'
@@ -90,22 +97,20 @@ export class ValueScale extends OwnScale {
   private relabel(view: ChartView, height: number): void {
     const spacing = view.detail === 'full' ? TICK_SPACING.full : TICK_SPACING.compact
     const most = Math.max(1, Math.floor(height / spacing))
-    const { range, locale, conversion } = view
-    const key = [range.min, range.max, most, locale].join('|')
-    if (key === this.labelledFor && conversion === this.labelledIn) return
-    this.labelledFor = key
-    this.labelledIn = conversion
-    this.labels = shownTicks(range, most, conversion, locale)
+    const { range, locale, conversion, unit, theme } = view
+    const font = `${String(FONT_SIZE)}px ${theme.fontFamily}`
+    const isSame =
+      range.min === this.range.min &&
+      range.max === this.range.max &&
+      most === this.most &&
+      locale === this.locale &&
+      conversion === this.conversion
+    if (isSame && unit === this.unit && font === this.font) return
+    Object.assign(this, { range, most, locale, conversion, unit, font })
+    if (!isSame) this.labels = shownTicks(range, most, conversion, locale)
+    this.ctx.font = font
+    let widest = this.ctx.measureText(unit).width
+    for (const { text } of this.labels) widest = Math.max(widest, this.ctx.measureText(text).width)
+    this.labelWidth = Math.max(LEAST_WIDTH, Math.ceil((widest + LABEL_GAP + 2) / WIDTH_STEP) * WIDTH_STEP)
   }
-
-  private widthOfLabels(view: ChartView): number {
-    setFont(this.ctx, view)
-    const texts = [...this.labels.map((label) => label.text), view.unit]
-    const widest = Math.max(0, ...texts.map((text) => this.ctx.measureText(text).width))
-    return Math.max(LEAST_WIDTH, Math.ceil((widest + LABEL_GAP + 2) / WIDTH_STEP) * WIDTH_STEP)
-  }
-}
-
-function setFont(ctx: CanvasRenderingContext2D, view: ChartView): void {
-  ctx.font = `${String(FONT_SIZE)}px ${view.theme.fontFamily}`
 }

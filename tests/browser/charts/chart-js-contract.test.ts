@@ -1,55 +1,206 @@
-// What our charts rely on in Chart.js beyond its documentation. When a new version breaks one of these,
-// it says here which, before pictures go wrong.
+// What our charts rely on in Chart.js beyond its documentation: that it holds with the pinned version, and that a check
+// fails when what it checks is broken. When a new version breaks one, it says here which, before pictures go wrong.
 
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { frames, mountChart, NOW, pixels, seriesOf, type Mounted } from './mounting'
+import { Chart, DatasetController, Scale } from 'chart.js'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  CONTRACT_VERSION,
+  contractHolds,
+  EXPECTATIONS,
+  tryContract,
+} from '../../../src/charts/chart-js-contract'
+import { chartContract } from '../../../src/charts/contract-answer'
 
-let mounted: Mounted
+type Member = (this: never, ...args: never[]) => unknown
+type Prototype = Record<string, Member>
+
+const restores: (() => void)[] = []
 afterEach(() => {
-  mounted.unmount()
+  for (const restore of restores.splice(0).reverse()) restore()
+  chartContract.value = null
 })
 
-async function settled(): Promise<Mounted> {
-  mounted = await mountChart({ series: seriesOf(Array.from({ length: 61 }, (_, i) => i)) })
-  await frames(3)
-  return mounted
+/** Puts another member in the place of one of a class, until the test is over. */
+function breakMember(
+  owner: object,
+  name: string,
+  wrap: (original: Member) => (this: never, ...args: never[]) => unknown,
+): void {
+  const prototype = owner as Prototype
+  const original = prototype[name]!
+  restores.push(() => {
+    prototype[name] = original
+  })
+  prototype[name] = wrap(original) as Member
+}
+
+type Broken = Chart & {
+  ctx: CanvasRenderingContext2D
+  ensureScalesHaveIDs(): void
+  buildOrUpdateScales(): void
+}
+type Inner = { chart: Chart; _cachedMeta: { _clip: unknown; data: unknown[] } }
+
+/** How to break what each expectation says, by its sentence. */
+const BREAKS: Record<string, () => void> = {
+  'A plugin meets the chart before its scales are made.': () => {
+    breakMember(
+      Chart.prototype,
+      '_initialize',
+      (original) =>
+        function (this: Broken) {
+          this.ensureScalesHaveIDs()
+          this.buildOrUpdateScales()
+          return original.call(this as never)
+        },
+    )
+  },
+  'A plugin that refuses beforeRender keeps a new chart and update() from drawing.': () => {
+    breakMember(
+      Chart.prototype,
+      'render',
+      (original) =>
+        function (this: Broken) {
+          original.call(this as never)
+          this.draw()
+        },
+    )
+  },
+  'Scales get the room they ask for in fit(), and lie along the plot.': () => {
+    breakMember(
+      Scale.prototype,
+      'afterFit',
+      () =>
+        function (this: Scale) {
+          this.width += 1
+          this.height += 1
+        },
+    )
+  },
+  'A dataset without element types builds no elements.': () => {
+    breakMember(
+      DatasetController.prototype,
+      'buildOrUpdateElements',
+      () =>
+        function (this: Inner) {
+          this._cachedMeta.data = [{}]
+        },
+    )
+  },
+  'draw() draws scales once each, then datasets, the last first, with plugins before and after them.': () => {
+    breakMember(
+      Scale.prototype,
+      '_layers',
+      (original) =>
+        function (this: Scale) {
+          const layers = original.call(this as never) as unknown[]
+          return [...layers, ...layers]
+        },
+    )
+  },
+  'draw() alone takes the limits of scales as they were set by hand.': () => {
+    breakMember(
+      Chart.prototype,
+      'draw',
+      (original) =>
+        function (this: Broken) {
+          for (const scale of Object.values(this.scales)) scale.min = 0
+          return original.call(this as never)
+        },
+    )
+  },
+  'update() keeps scales, and the limits that were set by hand.': () => {
+    breakMember(
+      Scale.prototype,
+      'update',
+      (original) =>
+        function (this: Scale, ...args: never[]) {
+          this.min = 0
+          return original.apply(this as never, args)
+        },
+    )
+  },
+  'A canvas has device pixels, its context draws in CSS pixels.': () => {
+    breakMember(
+      Chart.prototype,
+      '_initialize',
+      (original) =>
+        function (this: Broken) {
+          original.call(this as never)
+          this.ctx.setTransform(1, 0, 0, 1, 0, 0)
+        },
+    )
+  },
+  'Datasets are clipped to the plot and as many pixels around it as they say.': () => {
+    breakMember(
+      DatasetController.prototype,
+      '_update',
+      (original) =>
+        function (this: Inner, ...args: never[]) {
+          original.apply(this as never, args)
+          this._cachedMeta._clip = { disabled: true }
+        },
+    )
+  },
+  'draw() clears the canvas first.': () => {
+    breakMember(
+      Chart.prototype,
+      'clear',
+      () =>
+        function (this: Broken) {
+          return this
+        },
+    )
+  },
+  'Another size clears the canvas, tells plugins, and asks beforeRender once.': () => {
+    breakMember(
+      Chart.prototype,
+      '_resize',
+      (original) =>
+        function (this: Broken, ...args: never[]) {
+          original.apply(this as never, args)
+          this.render()
+        },
+    )
+  },
+  'A destroyed chart tells plugins at last, and is forgotten.': () => {
+    breakMember(
+      Chart.prototype,
+      'destroy',
+      () =>
+        function (this: Broken) {
+          Reflect.deleteProperty(Chart.instances, this.id)
+        },
+    )
+  },
 }
 
 describe('Chart.js', () => {
-  it('does not draw in update() when a plugin refuses beforeRender', async () => {
-    const { chart } = await settled()
-    const draw = vi.spyOn(chart, 'draw')
-    chart.update('none')
-    expect(draw).not.toHaveBeenCalled()
+  it('is the version that the contract was written for, and keeps it', () => {
+    expect(Chart.version).toBe(CONTRACT_VERSION)
+    expect(tryContract()).toEqual({ holds: true })
   })
 
-  it('calls the overridden draw of each scale once a draw, and nothing of its own grid', async () => {
-    const { chart } = await settled()
-    const scales = [chart.scales['x']!, chart.scales['y']!]
-    const draws = scales.map((scale) => vi.spyOn(scale, 'draw'))
-    chart.update('none')
-    chart.draw()
-    expect(draws.map((draw) => draw.mock.calls.length)).toEqual([1, 1])
+  it.each(EXPECTATIONS.map(({ what }) => what))('is noticed when it breaks this: %s', (what) => {
+    BREAKS[what]!()
+    const answer = tryContract()
+    expect(answer.holds === false && answer.broken).toContain(what)
   })
 
-  it('slides by draw() alone after the limits of a scale were set', async () => {
-    const { chart } = await settled()
-    const time = chart.scales['x']!
-    time.min += 30_000
-    time.max += 30_000
-    expect(time.getPixelForValue(NOW)).toBeLessThan(chart.chartArea.left + chart.chartArea.width / 2 + 2)
-    chart.draw()
-    expect(pixels(mounted, '--chart-line').length).toBeGreaterThan(0)
+  it('is noticed when it makes no chart at all', () => {
+    breakMember(Chart.prototype, 'buildOrUpdateScales', () => () => {
+      throw new Error('not any more')
+    })
+    expect(tryContract()).toEqual({ holds: false, broken: ['Chart.js makes a chart.'] })
   })
 
-  it('gives scales the room they ask for in fit(), and keeps the limits they were given', async () => {
-    const { chart } = await settled()
-    const value = chart.scales['y']!
-    const [min, max] = [value.min, value.max]
-    chart.update('none')
-    expect([value.min, value.max]).toEqual([min, max])
-    expect(value.right).toBe(chart.chartArea.left)
-    expect(value.width).toBeGreaterThanOrEqual(32)
-    expect(chart.height - chart.chartArea.bottom).toBe(chart.scales['x']!.height)
+  it('is tried once a page, and leaves nothing behind', () => {
+    const before = Object.keys(Chart.instances)
+    expect(contractHolds()).toBe(true)
+    BREAKS['draw() clears the canvas first.']!()
+    expect(contractHolds()).toBe(true)
+    expect(chartContract.value).toEqual({ holds: true })
+    expect(Object.keys(Chart.instances)).toEqual(before)
+    expect(() => Chart.registry.getController('trial')).toThrow()
   })
 })

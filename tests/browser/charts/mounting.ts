@@ -1,8 +1,9 @@
 // Mounts charts on a page with a clock that stands still, in colours that cannot be mistaken, and reads pixels back.
 
 import { Chart } from 'chart.js'
-import { createApp, h, markRaw, nextTick, shallowReactive, type Component } from 'vue'
+import { computed, createApp, h, markRaw, nextTick, shallowReactive, type Component } from 'vue'
 import TimeSeriesChart from '../../../src/charts/TimeSeriesChart.vue'
+import type { ChartLineSource } from '../../../src/charts/use-live-chart'
 import { drawScheduler } from '../../../src/charts/shared-scheduler'
 import { Series } from '../../../src/domain/series'
 import type { Sample } from '../../../src/domain/samples'
@@ -13,6 +14,9 @@ export const WINDOW = 60_000
 
 export const COLOURS = {
   '--chart-line': [0, 0, 255],
+  '--chart-line-2': [0, 255, 0],
+  '--chart-line-3': [255, 0, 255],
+  '--chart-line-4': [255, 255, 0],
   '--chart-grid': [230, 230, 230],
   '--chart-text': [0, 0, 0],
   '--chart-limit': [0, 200, 200],
@@ -66,6 +70,23 @@ export async function frames(count: number): Promise<void> {
   for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
 
+const OF_A_LINE = ['series', 'revision', 'staleAfterMs', 'heldUntil', 'limits']
+
+/** The props of a chart; what tells of a single line becomes one, unless `lines` are given. */
+function chartProps(given: Record<string, unknown>): Record<string, unknown> {
+  const names = Object.keys(given).filter((name) => !OF_A_LINE.includes(name))
+  const props = Object.fromEntries(names.map((name) => [name, given[name]]))
+  const { staleAfterMs, heldUntil, limits } = given
+  const line = { label: 'Bearing', series: () => given['series'], revision: () => given['revision'] }
+  return { lines: [{ ...line, staleAfterMs, heldUntil, limits }], ...props }
+}
+
+/** One of several lines, of samples that stay. */
+export function lineOf(label: string, series: Series, more: Partial<ChartLineSource> = {}): ChartLineSource {
+  return { label, series: () => series, revision: () => 1, staleAfterMs: 5_000, ...more }
+}
+
+/** Besides the props of a chart, `given` takes those of a single line: series, revision, staleAfterMs, heldUntil, limits. */
 export async function mountChart(
   given: Record<string, unknown>,
   size = { width: 400, height: 200 },
@@ -88,7 +109,8 @@ export async function mountChart(
     onInspect: (sample: Sample | null) => inspected.push(sample),
     ...given,
   })
-  const app = createApp({ render: () => h(component, { ...props }) })
+  const passed = computed(() => chartProps(props))
+  const app = createApp({ render: () => h(component, passed.value) })
   const drawn = nextDraw()
   app.mount(host)
   if (size.width > 0) await drawn

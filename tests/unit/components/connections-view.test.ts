@@ -34,7 +34,7 @@ function tell(...records: BatchPart['records']): void {
     records,
     arrivedAt: START,
   }
-  useTimeline().take({ number: 1, parts: [part] })
+  useTimeline().take({ number: 1, receivedAt: START, parts: [part] })
 }
 
 test('each source is a section named after it, with its system', async () => {

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest'
 import type { Component } from 'vue'
 import { useNow } from '../../../src/stores/now'
 import { watchAndTell } from '../stores/telling'
+import { chartStubs } from './chart-stubs'
 import { unwatch } from './watched'
 
 let mounted: VueWrapper | null = null
@@ -28,7 +29,7 @@ export async function page(
       attachTo: document.body,
       global: {
         plugins: [told.pinia],
-        stubs: { TimeSeriesChart: true, SparklineChart: true, RouterLink: RouterLinkStub },
+        stubs: { ...chartStubs, RouterLink: RouterLinkStub },
       },
     })
     return mounted

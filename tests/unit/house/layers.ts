@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 }
 /** The rest of the engine runs in the worker and is nobody else's business. */
 const ENGINE_DOOR = ['src/engine/port.ts', 'src/engine/client.ts']
-const COMPOSITION_ROOT = ['src/main.ts', 'src/App.vue']
+const COMPOSITION_ROOT = ['src/main.ts', 'src/page.ts', 'src/App.vue']
 const WITHOUT_PAGE = ['engine', 'connection', 'protocols', 'domain']
 const OF_THE_PAGE = /^(vue|vue-router|pinia|vue-chartjs|chart\.js|@vueuse\/.*)(\/|$)/
 

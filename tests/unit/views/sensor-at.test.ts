@@ -2,8 +2,9 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import TimeSeriesChart from '../../../src/charts/TimeSeriesChart.vue'
+import type { ChartMark } from '../../../src/charts/chart-view'
 import SensorView from '../../../src/views/SensorView.vue'
+import { chartStubs } from '../components/chart-stubs'
 import { deckRouter } from '../components/messages/kit'
 import { START, unwatch } from '../components/watched'
 import { watchAndTell } from '../stores/telling'
@@ -25,10 +26,13 @@ async function sensor(query: string) {
   await router.push(`/sensors/plant/p${query}`)
   mounted = mount(SensorView, {
     props: { source: 'plant', sensor: 'p' },
-    global: { plugins: [told.pinia, router], stubs: { TimeSeriesChart: true } },
+    global: { plugins: [told.pinia, router], stubs: chartStubs },
   })
   await nextTick()
-  const chart = () => mounted!.getComponent(TimeSeriesChart).props()
+  const chart = () => {
+    const { standsAt, marks } = mounted!.getComponent(chartStubs.TimeSeriesChart).props()
+    return { standsAt, marks: marks as readonly ChartMark[] | undefined }
+  }
   return { ...told, router, wrapper: mounted, chart }
 }
 const at = (msAgo: number) => `?at=${new Date(START - msAgo).toISOString()}`

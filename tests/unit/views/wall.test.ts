@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RecordedSensor } from '../../../src/domain/recorded-sensor'
-import { groupSensors, matchesSearch } from '../../../src/views/wall'
+import { groupSensors, matchesSearch, sharesOf } from '../../../src/views/wall'
 import { described } from '../domain/recording'
 
 const SOURCES = [
@@ -86,5 +86,21 @@ describe('the search', () => {
   test('accents are the same however they are written', () => {
     expect(matchesSearch('u\u0308ber', ['ÜBER'])).toBe(true)
     expect(matchesSearch('\u00fcber', ['U\u0308BER'])).toBe(true)
+  })
+})
+
+describe('the cards of a large wall', () => {
+  const wall = groupSensors(
+    [sensor('plant', 'a', 'X'), sensor('plant', 'b', 'Y'), sensor('mill', 'c'), sensor('mill', 'd')],
+    SOURCES,
+  )
+
+  test.each([
+    [0, [0, 0]],
+    [1, [1, 0]],
+    [3, [2, 1]],
+    [9, [2, 2]],
+  ])('come in their order: the first %i of all', (count, shares) => {
+    expect(sharesOf(wall, count)).toEqual(shares)
   })
 })

@@ -1,0 +1,67 @@
+// Which samples are under inspection: those nearest to the pointer, or reached by keys. The first line with samples
+// in the window leads; what the others say of its moment stands beside it.
+
+import type { Sample } from '../domain/samples'
+import type { ChartLine } from './chart-line'
+import type { ChartView } from './chart-view'
+
+export class Inspection {
+  /** Where the pointer is, in CSS pixels of the canvas; the sample under it changes while the window slides. */
+  private pointer: number | null = null
+
+  /** @param told hears of each other sample of the line that leads; `null`: none any more */
+  constructor(
+    private readonly view: ChartView,
+    private readonly told: (sample: Sample | null) => void,
+  ) {}
+
+  get isOn(): boolean {
+    return this.view.inspected !== null
+  }
+
+  /** Inspects the sample nearest to a place on the canvas, in CSS pixels, from the next draw on. */
+  pointAt(x: number): void {
+    this.pointer = x
+  }
+
+  stop(): void {
+    this.pointer = null
+    this.inspect(null, null)
+  }
+
+  /** Inspects the next or previous sample, from the newest on. */
+  step(by: number): void {
+    const { inspected, lines, from, to, now } = this.view
+    for (const line of lines) line.look(from, to, now)
+    const lead = this.lead()
+    const series = lead?.series
+    if (!lead || !series) return
+    this.pointer = null
+    const newest = lead.end - 1
+    const index = inspected === null ? newest : series.indexAtOrAfter(inspected.time) + by
+    this.inspect(lead, lead.sampleAt(Math.min(newest, Math.max(lead.first, index))))
+  }
+
+  /** Before each draw: what was under the pointer has slid on, or out of the window. */
+  replay(momentAt: (pixel: number) => number): void {
+    const { pointer, view } = this
+    if (view.inspected !== null && view.inspected.time < view.from) this.inspect(null, null)
+    if (pointer === null) return
+    const lead = this.lead()
+    this.inspect(lead, lead?.nearest(momentAt(pointer)) ?? null)
+  }
+
+  private lead(): ChartLine | null {
+    return this.view.lines.find(({ first, end }) => first < end) ?? null
+  }
+
+  private inspect(lead: ChartLine | null, sample: Sample | null): void {
+    const { view } = this
+    const shown = view.inspected
+    view.inspected = sample
+    for (const line of view.lines) {
+      line.inspected = sample === null || line === lead ? sample : line.at(sample.time)
+    }
+    if (shown?.time !== sample?.time || shown?.value !== sample?.value) this.told(sample)
+  }
+}

@@ -1,0 +1,132 @@
+// Which cards of a wall are near the screen, and how much of them is there: far away a frame with its name, nearer what it
+// says, then its chart. One observer for all of them, and a few cards a frame, so that scrolling stays fluent (P1).
+import {
+  inject,
+  nextTick,
+  onBeforeUnmount,
+  onMounted,
+  onScopeDispose,
+  provide,
+  shallowRef,
+  watchEffect,
+  type InjectionKey,
+  type ShallowRef,
+} from 'vue'
+import { Slices } from './slices'
+
+/** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
+export type Depth = 0 | 1 | 2
+
+interface Card {
+  depth: ShallowRef<Depth>
+  isNear: boolean
+  isOnScreen: boolean
+  takeBack: (() => void) | null
+}
+
+/** This much of the screen's height beyond each of its edges is near. */
+const MARGIN = '50%'
+/**
+ * What is seen comes before what may be seen soon, and words before charts. What was left behind goes before another chart
+ * is made that nobody sees yet, or scrolling on and on would heap them up.
+ */
+const URGENCY = { seen: { words: 0, chart: 1 }, cards: 2, near: { words: 3, chart: 5 }, leaving: 4 }
+
+const NEAR_SCREEN: InjectionKey<NearScreen> = Symbol('near screen')
+
+class NearScreen {
+  readonly slices = new Slices({
+    now: () => performance.now(),
+    requestFrame: (callback) => requestAnimationFrame(callback),
+    cancelFrame: (id) => cancelAnimationFrame(id),
+    settled: nextTick,
+  })
+  readonly #cards = new Map<Element, Card>()
+  #isSmall = false
+  readonly #observer = new IntersectionObserver((entries) => this.#look(entries), {
+    root: document,
+    rootMargin: `${MARGIN} 0px`,
+  })
+
+  /** Of so few cards all are whole, wherever they are. */
+  setSmall(isSmall: boolean): void {
+    if (isSmall === this.#isSmall) return
+    this.#isSmall = isSmall
+    for (const card of this.#cards.values()) this.#plan(card)
+  }
+
+  observe(element: Element, depth: ShallowRef<Depth>): void {
+    this.#cards.set(element, { depth, isNear: false, isOnScreen: false, takeBack: null })
+    this.#observer.observe(element)
+  }
+
+  unobserve(element: Element): void {
+    this.#cards.get(element)?.takeBack?.()
+    this.#cards.delete(element)
+    this.#observer.unobserve(element)
+  }
+
+  stop(): void {
+    this.#observer.disconnect()
+    this.slices.stop()
+  }
+
+  #look(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      const card = this.#cards.get(target)
+      if (!card) continue
+      card.isNear = isIntersecting
+      card.isOnScreen = boundingClientRect.bottom > 0 && boundingClientRect.top < window.innerHeight
+      this.#plan(card)
+    }
+  }
+
+  #plan(card: Card): void {
+    card.takeBack?.()
+    card.takeBack = null
+    const { depth, isOnScreen } = card
+    const isWanted = card.isNear || this.#isSmall
+    if (isWanted && depth.value < 2) {
+      const { words, chart } = isOnScreen ? URGENCY.seen : URGENCY.near
+      const urgency = depth.value === 0 ? words : chart
+      card.takeBack = this.slices.add(() => {
+        depth.value = depth.value === 0 ? 1 : 2
+        this.#plan(card)
+      }, urgency)
+    } else if (!isWanted && depth.value > 0) {
+      card.takeBack = this.slices.add(() => {
+        depth.value = 0
+      }, URGENCY.leaving)
+    }
+  }
+}
+
+/**
+ * To be called by whoever shows many cards; answers how its cards come a few a frame.
+ * @param isSmall whether there are so few that all of them are whole
+ */
+export function useSlicedWall(isSmall: () => boolean): (piece: () => void) => () => void {
+  const near = new NearScreen()
+  provide(NEAR_SCREEN, near)
+  watchEffect(() => near.setSmall(isSmall()))
+  onScopeDispose(() => near.stop())
+  return (piece) => near.slices.add(piece, URGENCY.cards)
+}
+
+/**
+ * How much of a card is there now. Where nobody shows many it is all of it.
+ * @param startsWhole for a card that is known to be on the screen: its words come with it, not after it
+ */
+export function useDepth(element: () => Element | null, startsWhole: boolean): Readonly<ShallowRef<Depth>> {
+  const near = inject(NEAR_SCREEN, null)
+  const depth = shallowRef<Depth>(near ? (startsWhole ? 1 : 0) : 2)
+  let observed: Element | null = null
+  onMounted(() => {
+    observed = element()
+    if (observed) near?.observe(observed, depth)
+  })
+  onBeforeUnmount(() => {
+    if (observed) near?.unobserve(observed)
+  })
+  return depth
+}

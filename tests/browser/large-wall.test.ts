@@ -1,0 +1,116 @@
+// A wall of a thousand sensors: only what is near the screen has words and charts, everything keeps its place, its name
+// and its state, and nothing holds the page up.
+import { Chart } from 'chart.js'
+import { createPinia, disposePinia } from 'pinia'
+import { afterEach, expect, it, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { createApp } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import '../../src/styles/base.css'
+import App from '../../src/App.vue'
+import { startWatching } from '../../src/stores/wiring'
+import OverviewView from '../../src/views/OverviewView.vue'
+import { playBackend } from './played-backend'
+
+const SENSORS = 1_000
+/** Far more than two screens hold at this size. */
+const MOST_CHARTS = 60
+
+let stop = (): void => undefined
+afterEach(() => {
+  stop()
+  vi.unstubAllGlobals()
+})
+
+async function openWall() {
+  await page.viewport(1_000, 700)
+  localStorage.clear()
+  const backend = playBackend(SENSORS)
+  const host = document.createElement('div')
+  document.body.append(host)
+  const pinia = createPinia()
+  const empty = { template: '' }
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/', name: 'overview', component: OverviewView },
+      ...['sensor', 'health', 'events', 'messages', 'connections', 'sources'].map((name) => ({
+        path: name === 'sensor' ? '/sensors/:source/:sensor' : `/${name}`,
+        name,
+        component: empty,
+      })),
+    ],
+  })
+  await router.push('/')
+  const app = createApp(App).use(pinia).use(router)
+  app.mount(host)
+  const watching = startWatching('page')
+  stop = () => {
+    watching.stop()
+    app.unmount()
+    disposePinia(pinia)
+    host.remove()
+  }
+  const all = (selector: string): Element[] => [...host.querySelectorAll(selector)]
+  const card = (sensor: number): HTMLElement | null =>
+    host.querySelector<HTMLElement>(`article[aria-label="Sensor ${String(sensor)}"]`)
+  const eventually = (check: () => void): Promise<void> => vi.waitFor(check, 15_000)
+  await eventually(() => expect(all('article')).toHaveLength(SENSORS))
+  await eventually(() => {
+    backend.push()
+    expect(card(SENSORS - 1)?.dataset['freshness']).toBe('live')
+  })
+  await eventually(() => expect(card(0)?.querySelector('canvas')).not.toBeNull())
+  return { backend, all, card, eventually }
+}
+
+it('P2: charts and words are there only near the screen, and scrolling brings those and frees the others', async () => {
+  const { all, card, eventually } = await openWall()
+  const charts = (): number => Object.keys(Chart.instances).length
+  await eventually(() => expect(charts()).toBeGreaterThan(5))
+  expect(charts()).toBeLessThanOrEqual(MOST_CHARTS)
+  expect(card(SENSORS - 1)?.querySelector('canvas, data')).toBeNull()
+
+  window.scrollTo(0, document.documentElement.scrollHeight)
+  await eventually(() => {
+    expect(card(SENSORS - 1)?.querySelector('canvas')).not.toBeNull()
+    expect(card(0)?.querySelector('canvas, data')).toBeNull()
+  })
+  await eventually(() => expect(charts()).toBeLessThanOrEqual(MOST_CHARTS))
+  expect(all('article canvas').length).toBe(charts())
+}, 60_000)
+
+it('V6: no card moves or changes its size as what it says comes and goes', async () => {
+  const { all, card, eventually } = await openWall()
+  const places = (): string[] =>
+    all('article').map((one) => {
+      const { top, left, width, height } = one.getBoundingClientRect()
+      return [top + window.scrollY, left, width, height].map(Math.round).join(' ')
+    })
+  const before = places()
+  window.scrollTo(0, document.documentElement.scrollHeight / 2)
+  await eventually(() => expect(card(0)?.querySelector('canvas')).toBeNull())
+  window.scrollTo(0, 0)
+  await eventually(() => expect(card(0)?.querySelector('canvas')).not.toBeNull())
+  expect(places()).toEqual(before)
+  expect(new Set(before.map((place) => place.split(' ').at(-1))).size).toBe(1)
+}, 60_000)
+
+it('T8: far off the screen a card keeps its name, its link and its state, and the band tells what is abnormal', async () => {
+  const { backend, all, card, eventually } = await openWall()
+  const far = card(900)
+  expect(far?.dataset['freshness']).toBe('live')
+  expect(far?.querySelector('a')?.getAttribute('href')).toBe('/sensors/plant/sensor-900')
+  backend.push(new Map([[900, 150]]))
+  await eventually(() => expect(far?.dataset['state']).toBe('warn'))
+  await eventually(() =>
+    expect(all('.band li').some((one) => one.textContent?.includes('Sensor 900'))).toBe(true),
+  )
+  expect(far?.querySelector('canvas, data')).toBeNull()
+}, 60_000)
+
+it('the keyboard reaches a card that is far off, and its words come with it', async () => {
+  const { card, eventually } = await openWall()
+  card(700)?.querySelector('a')?.focus()
+  await eventually(() => expect(card(700)?.querySelector('data')?.textContent).toBeTruthy())
+}, 60_000)
