@@ -56,7 +56,8 @@ export function ringSetup(
     data: markRaw({ datasets: Array.from({ length: lines }, (_, i) => ({ label: String(i), data: [] })) }),
     options: markRaw<ChartOptions<'ring'>>({
       animation: false,
-      responsive: true,
+      // Its size comes with the place of the plot; Chart.js would look at each change of the whole page for each chart.
+      responsive: false,
       maintainAspectRatio: false,
       // None of ours: Chart.js then asks the browser at each resize, and does not keep the first answer.
       devicePixelRatio: 0,

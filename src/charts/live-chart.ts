@@ -71,6 +71,8 @@ export class LiveChart implements Drawable {
     beforeInit: (chart) => {
       this.chart = chart
       giveView(chart, this.view)
+      const { parentElement } = chart.canvas
+      if (parentElement) this.resize(parentElement.clientWidth, parentElement.clientHeight)
     },
     resize: () => {
       this.resized = true
@@ -123,6 +125,14 @@ export class LiveChart implements Drawable {
     this.onScreen = onScreen
   }
 
+  /** Takes another size, in CSS pixels, or another density of the screen. */
+  resize(width: number, height: number): void {
+    const { chart } = this
+    if (chart === null) return
+    const isSame = chart.width === Math.floor(width) && chart.height === Math.floor(height)
+    if (!isSame || chart.currentDevicePixelRatio !== window.devicePixelRatio) chart.resize(width, height)
+  }
+
   visible(): boolean {
     return this.onScreen && this.chart !== null
   }
@@ -146,7 +156,7 @@ export class LiveChart implements Drawable {
       return
     }
     // Not every browser tells of a window that was moved to a screen of another density.
-    if (chart.currentDevicePixelRatio !== window.devicePixelRatio) chart.resize()
+    this.resize(chart.width, chart.height)
     if (this.themeIsOld) {
       view.theme = readChartTheme(chart.canvas)
       this.themeIsOld = false

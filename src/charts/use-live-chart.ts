@@ -1,9 +1,11 @@
 // Binds a live chart to a component: its settings to props, its draws to the scheduler, its life to the component's.
 
-import { useElementVisibility, useMediaQuery, usePreferredDark, useTimeoutFn } from '@vueuse/core'
+import { useMediaQuery, usePreferredDark, useTimeoutFn } from '@vueuse/core'
 import {
   computed,
   markRaw,
+  onBeforeUnmount,
+  onMounted,
   onScopeDispose,
   shallowRef,
   watch,
@@ -23,6 +25,7 @@ import { drawingWay } from './drawing-way'
 import type { Inspection } from './inspection'
 import type { LiveChartSettings } from './live-chart'
 import { ringPlugins } from './RingChart'
+import { watchPlace } from './screen-place'
 import { drawScheduler } from './shared-scheduler'
 
 /** One line of a chart. Samples are asked for by functions, so that a new one draws without rendering a component. */
@@ -116,11 +119,20 @@ export function useLiveChart(
     handle.remove()
   })
 
-  const visible = useElementVisibility(element)
-  watch(visible, (onScreen) => {
-    live.setOnScreen(onScreen)
-    handle.invalidate()
+  let leave: (() => void) | null = null
+  onMounted(() => {
+    if (element.value === null) return
+    leave = watchPlace(element.value, {
+      seen: (onScreen) => {
+        live.setOnScreen(onScreen)
+        handle.invalidate()
+      },
+      sized: (width, height) => {
+        live.resize(width, height)
+      },
+    })
   })
+  onBeforeUnmount(() => leave?.())
   watch([usePreferredDark(), useMediaQuery('(forced-colors: active)'), () => source.theme], () => {
     live.refreshTheme()
     handle.invalidate()

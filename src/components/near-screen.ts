@@ -12,6 +12,7 @@ import {
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
+import { NOT_EACH_FRAME } from '../charts/screen-place'
 import { Slices } from './slices'
 
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
@@ -44,6 +45,7 @@ class NearScreen {
   readonly #cards = new Map<Element, Card>()
   #isSmall = false
   readonly #observer = new IntersectionObserver((entries) => this.#look(entries), {
+    ...NOT_EACH_FRAME,
     root: document,
     rootMargin: `${MARGIN} 0px`,
   })

@@ -1,5 +1,6 @@
-// The whole application from a real WebSocket, under five loads: how busy the page is, how soon it answers a person and
-// shows a sample, and that every reading sent is stored or counted. The bars are those of the project's plan.
+// The whole application from a real WebSocket, under five loads: how busy the page is while somebody looks at it, how soon
+// it answers a person who types and clicks ten times a second, how soon it shows a sample, and that every reading sent is
+// stored or counted. The bars are those of the project's plan.
 import { test, type TestInfo } from '@playwright/test'
 import { countReadings } from './application/counted.ts'
 import { describeLoad, LOADS, type LoadName } from './application/loads.ts'
@@ -13,7 +14,8 @@ import { record, type Bar, type Measurement } from './results.ts'
 import { quantile } from './statistics.ts'
 
 const ROUNDS = 3
-const ROUND_MS = 20_000
+const LOOKING_MS = 20_000
+const WORKING_MS = 10_000
 const WARM_UP_MS = 10_000
 const MEGABYTE = 1_048_576
 
@@ -30,6 +32,7 @@ const BARS: Record<LoadName, Record<string, Bar>> = {
     'Main thread busy': { must: 30, aim: 20 },
     Frames: { must: 55, aim: 55 },
     'Longest task over 50 ms': LONGEST_TASK,
+    'Longest task over 50 ms, with input': LONGEST_TASK,
     'Input latency, p95': INPUT,
     'Sample to paint, p95': { must: 150, aim: 50 },
   },
@@ -37,6 +40,7 @@ const BARS: Record<LoadName, Record<string, Bar>> = {
     'Main thread busy': { must: 45, aim: 30 },
     Frames: { must: 50, aim: 50 },
     'Longest task over 50 ms': LONGEST_TASK,
+    'Longest task over 50 ms, with input': LONGEST_TASK,
     'Input latency, p95': INPUT,
   },
   L4: manyReadings(),
@@ -58,19 +62,26 @@ for (const name of Object.keys(LOADS) as LoadName[]) {
         await paintLatencies(page)
         await mainThread.start()
         const before = await processorTime()
-        await person.work(page.waitForTimeout(ROUND_MS))
+        await page.waitForTimeout(LOOKING_MS)
         const spent = (await processorTime()) - before
-        const measured = await mainThread.stop()
-        figures.add('Main thread busy', '%', measured.busy * 100)
-        figures.add('Main thread, processor time', '%', (spent / measured.seconds) * 100)
-        figures.add('Frames', '1/s', measured.framesPerSecond)
-        figures.add('Longest task over 50 ms', 'ms', measured.longestTaskMs)
+        const looking = await mainThread.stop()
         const paints = await paintLatencies(page)
-        const inputs = await person.latencies()
-        figures.add('Input latency, p95', 'ms', quantile(inputs, 0.95))
+        figures.add('Main thread busy', '%', looking.busy * 100)
+        figures.add('Main thread, processor time', '%', (spent / looking.seconds) * 100)
+        figures.add('Frames', '1/s', looking.framesPerSecond)
+        figures.add('Longest task over 50 ms', 'ms', looking.longestTaskMs)
         figures.add('Sample to paint, p50', 'ms', quantile(paints, 0.5))
         figures.add('Sample to paint, p95', 'ms', quantile(paints, 0.95))
-        figures.add('Heap', 'MB', measured.heapBytes / MEGABYTE)
+        figures.add('Heap', 'MB', looking.heapBytes / MEGABYTE)
+
+        await person.latencies()
+        await mainThread.start()
+        await person.work(page.waitForTimeout(WORKING_MS))
+        const working = await mainThread.stop()
+        figures.add('Input latency, p95', 'ms', quantile(await person.latencies(), 0.95))
+        figures.add('Main thread busy, with input', '%', working.busy * 100)
+        figures.add('Frames, with input', '1/s', working.framesPerSecond)
+        figures.add('Longest task over 50 ms, with input', 'ms', working.longestTaskMs)
       }
       const { sent, stored, unaccounted } = await countReadings(page, deck)
       figures.add('Readings sent', '', sent)

@@ -46,7 +46,8 @@ export function stockSetup(
     data: markRaw({ datasets: Array.from({ length: lines }, (_, index) => datasetOf(view, index)) }),
     options: markRaw<ChartOptions<'line'>>({
       animation: false,
-      responsive: true,
+      // Its size comes with the place of the plot; Chart.js would look at each change of the whole page for each chart.
+      responsive: false,
       maintainAspectRatio: false,
       // None of ours: Chart.js then asks the browser at each resize, and does not keep the first answer.
       devicePixelRatio: 0,

@@ -28,6 +28,7 @@ const CATCH_UP_MS = 20_000
 /** Stops the load, and goes to Connections without loading the page anew. */
 export async function countReadings(page: Page, deck: LoadedDeck): Promise<Counted> {
   const { readings: sent } = await deck.pause()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click()
   const source = sourceOf(page, LOAD_SOURCE)
   const read = async (name: string): Promise<number> => numberIn(await factOf(source, name).innerText())

@@ -56,9 +56,10 @@ async function work(page: Page, until: Promise<unknown>): Promise<void> {
     () => page.keyboard.press('Escape').then(() => keys.waitFor({ state: 'hidden' })),
     () => page.keyboard.press('Tab'),
   ]
-  for (let step = 0; !isOver; step = (step + 1) % steps.length) {
+  // The round is finished, so that no dialog is left open and the search is empty.
+  for (let step = 0; !isOver || step > 0; step = (step + 1) % steps.length) {
     await steps[step]?.()
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
+    if (!isOver) await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
   }
 }
 

@@ -1,0 +1,61 @@
+// Where each chart is: whether it can be seen, and how large it is. One observer of each kind for all charts of the page,
+// for the browser asks each of them in each frame. It draws nothing.
+
+export interface Placed {
+  seen(onScreen: boolean): void
+  /** In CSS pixels; also when the window came to a screen of another density. */
+  sized(width: number, height: number): void
+}
+
+interface Observers {
+  visibility: IntersectionObserver
+  size: ResizeObserver
+  stop: () => void
+}
+
+/**
+ * The browser looks where all of them are at most each tenth of a second (`delay` in milliseconds, Intersection Observer
+ * v2), and not twice in each frame; others than Chromium do not know it.
+ */
+export const NOT_EACH_FRAME: IntersectionObserverInit & { delay: number } = { delay: 100 }
+
+const placed = new Map<Element, Placed>()
+let observers: Observers | null = null
+
+/** Calls back at once and with each change, until the returned function is called. */
+export function watchPlace(element: Element, chart: Placed): () => void {
+  placed.set(element, chart)
+  observers ??= watch()
+  observers.visibility.observe(element)
+  observers.size.observe(element)
+  return () => {
+    placed.delete(element)
+    observers?.visibility.unobserve(element)
+    observers?.size.unobserve(element)
+    if (placed.size > 0) return
+    observers?.stop()
+    observers = null
+  }
+}
+
+function watch(): Observers {
+  const visibility = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) placed.get(target)?.seen(isIntersecting)
+  }, NOT_EACH_FRAME)
+  const size = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      placed.get(target)?.sized(contentRect.width, contentRect.height)
+    }
+  })
+  const measure = (): void => {
+    for (const [element, chart] of placed) chart.sized(element.clientWidth, element.clientHeight)
+  }
+  // Browsers that tell of another density at all tell it as another size of the window.
+  window.addEventListener('resize', measure)
+  const stop = (): void => {
+    window.removeEventListener('resize', measure)
+    visibility.disconnect()
+    size.disconnect()
+  }
+  return { visibility, size, stop }
+}
