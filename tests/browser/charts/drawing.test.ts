@@ -3,7 +3,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { drawScheduler } from '../../../src/charts/shared-scheduler'
 import { mergeSeries } from '../../../src/domain/series-merge'
-import { frames, mountChart, nextDraw, NOW, pixels, seriesOf, WINDOW, xOf, type Mounted } from './mounting'
+import {
+  frames,
+  mountChart,
+  moveOutOfView,
+  nextDraw,
+  NOW,
+  pixels,
+  seriesOf,
+  WINDOW,
+  xOf,
+  type Mounted,
+} from './mounting'
 
 const mountedCharts: Mounted[] = []
 async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
@@ -54,8 +65,7 @@ describe('when a chart draws', () => {
 
   it('P2: out of view it draws nothing, and what is new when it comes into view', async () => {
     const mounted = await mount({ series: seriesOf(minute) })
-    mounted.host.style.marginTop = '5000px'
-    await frames(5)
+    await moveOutOfView(mounted)
     const before = drawScheduler.draws
     mounted.setNow(NOW + 10_000)
     mounted.props['revision'] = 2

@@ -82,6 +82,17 @@ function chartProps(given: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** One of several lines, of samples that stay. */
+/** Out of the browser's window; waits until the browser has told the chart so, which then draws no more. */
+export async function moveOutOfView({ host, props }: Mounted): Promise<void> {
+  host.style.marginTop = '5000px'
+  let drawn = NaN
+  for (let revision = 1_000; drawn !== drawScheduler.draws; revision++) {
+    drawn = drawScheduler.draws
+    props['revision'] = revision
+    await frames(4)
+  }
+}
+
 export function lineOf(label: string, series: Series, more: Partial<ChartLineSource> = {}): ChartLineSource {
   return { label, series: () => series, revision: () => 1, staleAfterMs: 5_000, ...more }
 }

@@ -4,7 +4,7 @@ import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { drawScheduler } from '../../../src/charts/shared-scheduler'
-import { frames, mountChart, nextDraw, NOW, pixels, seriesOf, type Mounted } from './mounting'
+import { frames, mountChart, moveOutOfView, nextDraw, NOW, pixels, seriesOf, type Mounted } from './mounting'
 
 const mountedCharts: Mounted[] = []
 async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
@@ -158,8 +158,7 @@ describe('a chart whose place changes', () => {
 
   it('P2: changes its theme while it is out of view, and shows it when it comes back', async () => {
     const mounted = await mount({ series: seriesOf(minute) })
-    mounted.host.style.marginTop = '5000px'
-    await frames(4)
+    await moveOutOfView(mounted)
     const before = drawScheduler.draws
     mounted.host.style.setProperty('--chart-line', 'rgb(255 0 0)')
     mounted.props['theme'] = 'dark'
