@@ -1,5 +1,5 @@
 // The charts themselves, in one part to load.
-export { contractHolds } from './chart-js-contract'
+export { contractHolds } from './contract/chart-js-contract'
 export { drawBy } from './drawing-way'
 export { default as SparklineChart } from './SparklineChart.vue'
 export { default as TimeSeriesChart } from './TimeSeriesChart.vue'

@@ -25,8 +25,8 @@ import { drawingWay } from './drawing-way'
 import type { Inspection } from './inspection'
 import type { LiveChartSettings } from './live-chart'
 import { ringPlugins } from './RingChart'
-import { watchPlace } from './screen-place'
-import { drawScheduler } from './shared-scheduler'
+import { watchPlace } from './scheduling/screen-place'
+import { drawScheduler } from './scheduling/shared-scheduler'
 
 /** One line of a chart. Samples are asked for by functions, so that a new one draws without rendering a component. */
 export interface ChartLineSource {

@@ -12,7 +12,7 @@ import {
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
-import { NOT_EACH_FRAME } from '../charts/screen-place'
+import { NOT_EACH_FRAME } from '../charts/scheduling/screen-place'
 import { Slices } from './slices'
 
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */

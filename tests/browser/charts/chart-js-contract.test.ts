@@ -8,8 +8,8 @@ import {
   contractHolds,
   EXPECTATIONS,
   tryContract,
-} from '../../../src/charts/chart-js-contract'
-import { chartContract } from '../../../src/charts/contract-answer'
+} from '../../../src/charts/contract/chart-js-contract'
+import { chartContract } from '../../../src/charts/contract/contract-answer'
 
 type Member = (this: never, ...args: never[]) => unknown
 type Prototype = Record<string, Member>

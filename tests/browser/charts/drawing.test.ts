@@ -1,7 +1,7 @@
 import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { drawScheduler } from '../../../src/charts/shared-scheduler'
+import { drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
 import { mergeSeries } from '../../../src/domain/series-merge'
 import {
   frames,

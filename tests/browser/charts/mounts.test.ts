@@ -3,7 +3,7 @@
 import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { drawScheduler } from '../../../src/charts/shared-scheduler'
+import { drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
 import { frames, mountChart, moveOutOfView, nextDraw, NOW, pixels, seriesOf, type Mounted } from './mounting'
 
 const mountedCharts: Mounted[] = []

@@ -1,6 +1,6 @@
 // From received to painted, in a real browser (rule P5), and the samples of all charts (rule T6).
 import { afterEach, expect, test } from 'vitest'
-import { drawingFigures, drawScheduler } from '../../../src/charts/shared-scheduler'
+import { drawingFigures, drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
 import { frames, mountChart, nextDraw, seriesOf, type Mounted } from './mounting'
 
 const HELD_MS = 40

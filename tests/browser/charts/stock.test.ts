@@ -3,7 +3,7 @@
 import { Scale } from 'chart.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startCharts, TimeSeriesChart } from '../../../src/charts'
-import { chartContract } from '../../../src/charts/contract-answer'
+import { chartContract } from '../../../src/charts/contract/contract-answer'
 import { drawBy, ownWay } from '../../../src/charts/drawing-way'
 import SparklineChart from '../../../src/charts/SparklineChart.vue'
 import { stockWay } from '../../../src/charts/stock/stock-way'

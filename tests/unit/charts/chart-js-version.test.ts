@@ -1,7 +1,7 @@
 // Our charts rely on more of Chart.js than it promises, so its version changes only together with the contract.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { CONTRACT_VERSION } from '../../../src/charts/chart-js-contract'
+import { CONTRACT_VERSION } from '../../../src/charts/contract/chart-js-contract'
 
 function textOf(path: string): string {
   return readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')

@@ -1,8 +1,8 @@
 // How the scheduler honours what the frames allow. The frames and charts of its other tests stand still; these run as
 // a display does: one every 16 ms, or as long as the machine makes them.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FrameLoad } from '../../../src/charts/frame-load'
-import { DrawScheduler, type DrawHandle } from '../../../src/charts/draw-scheduler'
+import { FrameLoad } from '../../../src/charts/scheduling/frame-load'
+import { DrawScheduler, type DrawHandle } from '../../../src/charts/scheduling/draw-scheduler'
 import type { DrawLevel } from '../../../src/domain/drawing'
 import { Chart, Display } from './display'
 

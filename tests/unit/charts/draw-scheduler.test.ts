@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { DrawScheduler, type Drawable, type FrameClock } from '../../../src/charts/draw-scheduler'
+import { DrawScheduler, type Drawable, type FrameClock } from '../../../src/charts/scheduling/draw-scheduler'
 
 /** Frames and timers that run only when told. */
 class TestFrames implements FrameClock {

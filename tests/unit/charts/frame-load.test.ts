@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FrameLoad } from '../../../src/charts/frame-load'
+import { FrameLoad } from '../../../src/charts/scheduling/frame-load'
 import type { DrawLevel } from '../../../src/domain/drawing'
 
 const GOOD = 16.7

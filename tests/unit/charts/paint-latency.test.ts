@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PaintLatency } from '../../../src/charts/paint-latency'
+import { PaintLatency } from '../../../src/charts/scheduling/paint-latency'
 
 let time = 0
 let painted: (() => void)[] = []

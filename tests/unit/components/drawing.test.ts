@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { chartContract } from '../../../src/charts/contract-answer'
-import { drawingFigures } from '../../../src/charts/shared-scheduler'
+import { chartContract } from '../../../src/charts/contract/contract-answer'
+import { drawingFigures } from '../../../src/charts/scheduling/shared-scheduler'
 import DrawingFacts from '../../../src/components/connections/DrawingFacts.vue'
 import DrawingNotice from '../../../src/components/DrawingNotice.vue'
 import type { DrawLevel } from '../../../src/domain/drawing'

@@ -1,6 +1,6 @@
 // Watchdeck: the page's own chart component, its rings, its draw scheduler.
 import { createApp, h, markRaw, shallowRef } from 'vue'
-import { drawScheduler } from '../../../../src/charts/shared-scheduler.ts'
+import { drawScheduler } from '../../../../src/charts/scheduling/shared-scheduler.ts'
 import TimeSeriesChart from '../../../../src/charts/TimeSeriesChart.vue'
 import { Series } from '../../../../src/domain/series.ts'
 import type { Mount, Samples } from '../subject.ts'

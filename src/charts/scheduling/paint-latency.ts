@@ -1,6 +1,6 @@
 // Measures how long it takes from the receipt of a frame to the paint of the charts that show it (rule P5), a few times
 // a second. What the screen itself takes then, one or two of its frames, no page can know.
-import type { DrawLatency } from '../domain/drawing'
+import type { DrawLatency } from '../../domain/drawing'
 
 export interface PaintClock {
   /** Epoch milliseconds with fractions, comparable with `Batch.receivedAt`. */

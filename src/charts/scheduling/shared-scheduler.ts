@@ -1,6 +1,6 @@
 // The page's one draw scheduler, on the frames and timers of the browser, and what it has to tell about itself.
 
-import type { DrawingFigures } from '../domain/drawing'
+import type { DrawingFigures } from '../../domain/drawing'
 import { DrawScheduler, type FrameClock } from './draw-scheduler'
 import { FrameLoad } from './frame-load'
 import { PaintLatency } from './paint-latency'

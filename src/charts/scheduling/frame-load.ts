@@ -1,6 +1,6 @@
 // Judges from the lengths of frames how often charts may be drawn. Pure: it is told each frame and its moment.
 // One long frame means nothing, however long it is: only a second full of them does.
-import type { DrawLevel } from '../domain/drawing'
+import type { DrawLevel } from '../../domain/drawing'
 
 const LEVELS: readonly DrawLevel[] = ['full', 'slower', 'slowest']
 

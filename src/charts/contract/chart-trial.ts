@@ -10,7 +10,7 @@ import {
   type CoreScaleOptions,
   type Plugin,
 } from 'chart.js'
-import { OwnScale } from './scales/own-scale'
+import { OwnScale } from '../scales/own-scale'
 
 declare module 'chart.js' {
   interface CartesianScaleTypeRegistry {

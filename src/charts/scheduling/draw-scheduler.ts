@@ -2,7 +2,7 @@
 // first, each at most once a frame, within a budget of time, and less often while frames are long. It knows no chart
 // and no browser.
 
-import { LEAST_INTERVAL_MS, type DrawLevel } from '../domain/drawing'
+import { LEAST_INTERVAL_MS, type DrawLevel } from '../../domain/drawing'
 import { FrameLoad } from './frame-load'
 import { FrameRequests, type FrameClock } from './frame-requests'
 
