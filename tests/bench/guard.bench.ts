@@ -1,4 +1,4 @@
-// `npm run bench -- --guard`: a minute that tells whether the charts became slow. See guard.ts for when they did.
+// `npm run bench -- --guard`: two minutes that tell whether the charts became slow. See guard.ts for when they did.
 import { expect } from '@playwright/test'
 import { test, type Bench } from './charts/fixture.ts'
 import { WALL_CHART, WALL_SCREEN } from './charts/wall-screen.ts'
@@ -15,7 +15,7 @@ const scriptOf =
   (points: number): Cost =>
   async (bench, subject) => {
     const setting = { subject, charts: 1, width: 600, height: 200, series: 1, points }
-    const plan = { warmUp: 30, updates: 45, longestMs: 4_000 }
+    const plan = { warmUp: 300, updates: 60, longestMs: 8_000 }
     return (await bench.slide({ width: 640, height: 240, density: 1 }, setting, plan)).scriptMs
   }
 
