@@ -83,10 +83,21 @@ export class ChartLine {
     // Where there is none it is no number, and changes nothing.
     this.drawnMin = least(this.min, least(before, after))
     this.drawnMax = -least(-this.max, least(-before, -after))
+    if (this.isHeldInto(from)) {
+      this.min = least(this.min, before)
+      this.max = -least(-this.max, -before)
+    }
     this.hasGaps = series.nextGap(this.first, this.end + 1) < Math.min(this.end + 1, series.end)
     if (series.size === 0) return
     const last = Math.max(this.newest, this.heldUntil ?? -Infinity)
     if (now - last > this.staleAfterMs) this.openGap = { from: last, to: now }
+  }
+
+  /** Whether a value that was told before the window holds in it. */
+  private isHeldInto(from: EpochMs): boolean {
+    const { series, heldUntil, first } = this
+    if (series === null || heldUntil === null || first <= series.first) return false
+    return first < series.end ? !series.gapBefore(first) : heldUntil > from
   }
 
   /** Whether the newest sample is beyond a limit. */

@@ -2,6 +2,8 @@
 // in the window leads; what the others say of its moment stands beside it.
 
 import type { Sample } from '../domain/samples'
+import type { Series } from '../domain/series'
+import type { EpochMs } from '../domain/updates'
 import type { ChartLine } from './chart-line'
 import type { ChartView } from './chart-view'
 
@@ -9,7 +11,10 @@ export class Inspection {
   /** Where the pointer is, in CSS pixels of the canvas; the sample under it changes while the window slides. */
   private pointer: number | null = null
 
-  /** @param told hears of each other sample of the line that leads; `null`: none any more */
+  /** What was told last. */
+  private toldOf: Sample | null = null
+
+  /** @param told hears of each other sample of the first line; `null`: it says nothing, or not any more */
   constructor(
     private readonly view: ChartView,
     private readonly told: (sample: Sample | null) => void,
@@ -38,7 +43,7 @@ export class Inspection {
     if (!lead || !series) return
     this.pointer = null
     const newest = lead.end - 1
-    const index = inspected === null ? newest : series.indexAtOrAfter(inspected.time) + by
+    const index = inspected === null ? newest : indexOf(series, inspected.time, by) + by
     this.inspect(lead, lead.sampleAt(Math.min(newest, Math.max(lead.first, index))))
   }
 
@@ -57,11 +62,18 @@ export class Inspection {
 
   private inspect(lead: ChartLine | null, sample: Sample | null): void {
     const { view } = this
-    const shown = view.inspected
     view.inspected = sample
     for (const line of view.lines) {
       line.inspected = sample === null || line === lead ? sample : line.at(sample.time)
     }
-    if (shown?.time !== sample?.time || shown?.value !== sample?.value) this.told(sample)
+    const ofFirst = view.lines[0]?.inspected ?? null
+    const isSame = this.toldOf?.time === ofFirst?.time && this.toldOf?.value === ofFirst?.value
+    this.toldOf = ofFirst
+    if (!isSame) this.told(ofFirst)
   }
+}
+
+/** Of several samples of one moment the one from which a step leaves them. */
+function indexOf(series: Series, time: EpochMs, by: number): number {
+  return by > 0 ? series.indexAfter(time) - 1 : series.indexAtOrAfter(time)
 }

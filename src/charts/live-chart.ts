@@ -104,7 +104,9 @@ export class LiveChart implements Drawable {
       Object.assign(line, { label, staleAfterMs, limits })
     }
     this.view.limits = sharedLimits(lines)
-    this.limitValues = this.view.limits.flatMap(({ values }) => values)
+    const limitValues = this.view.limits.flatMap(({ values }) => values)
+    if (limitValues.join() !== this.limitValues.join()) this.fitted = null
+    this.limitValues = limitValues
   }
 
   /** The samples of each line. */
@@ -126,10 +128,12 @@ export class LiveChart implements Drawable {
   }
 
   /** Takes another size, in CSS pixels, or another density of the screen. */
-  resize(width: number, height: number): void {
+  resize(toWidth: number, toHeight: number): void {
     const { chart } = this
     if (chart === null) return
-    const isSame = chart.width === Math.floor(width) && chart.height === Math.floor(height)
+    // In whole pixels, or the browser would stretch the picture by a part of one.
+    const [width, height] = [Math.floor(toWidth), Math.floor(toHeight)]
+    const isSame = chart.width === width && chart.height === height
     if (!isSame || chart.currentDevicePixelRatio !== window.devicePixelRatio) chart.resize(width, height)
   }
 

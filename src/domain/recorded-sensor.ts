@@ -59,9 +59,9 @@ export class RecordedSensor {
 
   get last(): { time: EpochMs; value: number; provenance: Provenance } | null {
     const { series } = this
-    const index = series.end - 1
+    const at = series.end - 1
     if (series.size === 0) return null
-    return { time: series.time(index), value: series.value(index), provenance: series.provenance(index) }
+    return { time: series.time(at), value: series.value(at), provenance: series.provenance(at) }
   }
 
   /** The value to show, as sent: the newest, though its time be unknown; `null` before the first. */
@@ -187,6 +187,8 @@ export class RecordedSensor {
   #place(time: EpochMs, value: number, provenance: Provenance, late: LateReadings): void {
     const newest = this.series.time(this.series.end - 1)
     const isNewest = this.series.size === 0 || time > newest
+    // A poll tells only the newest: what came between it and the end of the history was missed.
+    if (provenance === 'polled' && isNewest && this.last?.provenance === 'filled') this.open.begin(newest)
     // Of a sensor that reports on change only an interruption is a gap: it may have changed unseen.
     const gap = this.sensor.reporting === 'on-change' && isNewest ? this.#interrupted : undefined
     const outcome = this.series.append(time, value, provenance, gap)
@@ -220,12 +222,11 @@ export class RecordedSensor {
 
   /** The first history was told before, or while, the link came up: what followed it may have been missed. */
   #openAfter(time: EpochMs): void {
-    const { series } = this
     if (time === -Infinity) return
     this.#missedBeforeFirst = false
     this.open.begin(time)
-    const next = series.indexAfter(time)
-    if (next < series.end) this.open.end(series.time(next))
+    const next = this.series.indexAfter(time)
+    if (next < this.series.end) this.open.end(this.series.time(next))
   }
 
   #insert(samples: Samples): void {
@@ -241,9 +242,8 @@ export class RecordedSensor {
 
   #isGap(intervalMs: number, later: Provenance, earlier: Provenance): boolean {
     // What was restored is from before an interruption.
-    if (this.sensor.reporting === 'on-change') {
-      return earlier === 'restored' && (later === 'live' || later === 'polled')
-    }
+    const isInterrupted = earlier === 'restored' && (later === 'live' || later === 'polled')
+    if (this.sensor.reporting === 'on-change') return isInterrupted
     const slower = Math.max(this.cadences.expected(later), this.cadences.expected(earlier))
     return intervalMs > staleAfter(slower)
   }

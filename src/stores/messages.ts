@@ -178,6 +178,8 @@ export const useMessages = defineStore('messages', () => {
   timeline.onChanges(({ chat }) => {
     for (const news of chat) hear(news)
   })
+  // This store may be loaded when a connection is there already.
+  for (const { id } of sources.configs) if (links.connectionOf(id) !== null) presence.sayAgain(id)
   links.onConnection((source, isThere) => {
     if (isThere) {
       chatOf(source).miss()

@@ -183,6 +183,8 @@ test('V4: each chart says its sensor, last, minimum, maximum and state, and has 
   await page.goto(deck.url)
   await expect(processorOf(page)).toBeVisible()
   await expect(fedCards(page, '[data-freshness="unknown"]')).toHaveCount(0, { timeout: FIRST_RUN_LIMIT })
+  // Charts come after the values.
+  await expect(page.getByRole('article').filter({ hasNot: page.locator('canvas') })).toHaveCount(0)
   const names = await page.getByRole('article').evaluateAll((cards) =>
     cards.map((card) => ({
       sensor: card.getAttribute('aria-label') ?? '',

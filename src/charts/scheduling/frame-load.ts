@@ -90,7 +90,8 @@ export class FrameLoad {
   private learnDisplay(mean: number): void {
     const isAlike = this.longest - this.shortest <= mean * ALIKE
     if (mean < LONG_MS) this.longMs = LONG_MS
-    else if (this.index > 0 && mean <= SLOW_DISPLAY_MS && isAlike) this.longMs = mean * LONGER_THAN_ALIKE
+    else if (this.index === LEVELS.length - 1 && mean <= SLOW_DISPLAY_MS && isAlike)
+      this.longMs = mean * LONGER_THAN_ALIKE
   }
 
   private judge(mean: number, at: number): void {

@@ -48,7 +48,10 @@ function watch(): Observers {
     }
   })
   const measure = (): void => {
-    for (const [element, chart] of placed) chart.sized(element.clientWidth, element.clientHeight)
+    for (const [element, chart] of placed) {
+      const { width, height } = element.getBoundingClientRect()
+      chart.sized(width, height)
+    }
   }
   // Browsers that tell of another density at all tell it as another size of the window.
   window.addEventListener('resize', measure)

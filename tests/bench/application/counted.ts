@@ -40,7 +40,7 @@ export async function countReadings(page: Page, deck: LoadedDeck): Promise<Count
   const stored = await read('Readings stored')
   let told = stored
   for (const name of NOT_STORED) told += await read(name)
-  return { sent, received: await read('Readings received'), stored, unaccounted: sent - told }
+  return { sent, received: await read('Readings received'), stored, unaccounted: Math.abs(sent - told) }
 }
 
 function numberIn(text: string): number {

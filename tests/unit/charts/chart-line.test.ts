@@ -68,10 +68,30 @@ describe('inspecting several lines', () => {
     expect(told).toEqual([300, 200, 100, null])
   })
 
-  test('without samples of the first, the next one leads', () => {
-    const { inspection, told } = inspecting(new ChartLine(), lineAt(100))
+  test('without samples of the first the next one leads, and is not taken for the first', () => {
+    const { inspection, told, at } = inspecting(new ChartLine(), lineAt(100))
     inspection.step(1)
-    expect(told).toEqual([100])
+    expect(at()).toEqual([null, 100])
+    expect(told).toEqual([])
+  })
+
+  test('a step leaves all samples of one moment', () => {
+    const line = lineAt(100, 200, 300)
+    for (const value of [1, 2]) line.series?.append(200, value, 'live')
+    const { inspection, told } = inspecting(line)
+    inspection.step(0)
+    inspection.step(-1)
+    inspection.step(-1)
+    inspection.step(1)
+    inspection.step(1)
+    expect(told).toEqual([300, 200, 100, 200, 300])
+  })
+
+  test('T1: a value that was told before the window and holds in it is on the axis', () => {
+    const held = lineAt(100, 200)
+    held.heldUntil = 900
+    held.look(500, 800, 800)
+    expect([held.min, held.max]).toEqual([held.series?.value(1), held.series?.value(1)])
   })
 
   test('T1: what holds until it is told otherwise tells of every moment until the link was lost', () => {

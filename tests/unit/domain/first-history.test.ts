@@ -26,3 +26,11 @@ test('a first history without samples opens nothing', () => {
   recording.take('filled', [])
   expect(recording.sensor.open.since).toBeNull()
 })
+
+test('T4: what lies between history and the poll after it is asked for, and nothing between two polls', () => {
+  const recording = new Recording()
+  recording.take('filled', range(1, 5)).stream('polled', [5, 8, 11])
+  expect(recording.sensor.open.since).toBe(NOON + 5 * SECOND)
+  recording.take('filled', range(1, 11))
+  expect(recording.times).toEqual([...range(1, 8), 11])
+})
