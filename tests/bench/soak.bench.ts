@@ -45,7 +45,7 @@ test(`${describeLoad('L3')}, for long`, async ({}, testInfo) => {
     }
     const heaps = looks.map(({ heapBytes }) => heapBytes / MEGABYTE)
     const slope = slopePerHour(looks.map(({ at, heapBytes }) => ({ at, value: heapBytes / MEGABYTE })))
-    note('Heap slope', 'MB/h', [slope], { must: 1, aim: 0 })
+    note('Heap slope, page', 'MB/h', [slope], { must: 1, aim: 0 })
     note('Heap', 'MB', heaps)
     note(
       'Array buffers',
