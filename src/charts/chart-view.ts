@@ -10,8 +10,6 @@ import type { ChartLine } from './chart-line'
 import { NO_THEME, type ChartTheme } from './chart-theme'
 import type { SharedLimit } from './shared-limits'
 
-export type { ChartLimit } from './chart-line'
-
 /** A moment on the time axis with a name: an experiment begins or ends. */
 export interface ChartMark {
   time: EpochMs

@@ -22,8 +22,6 @@ export const useDrawing = defineStore('drawing', () => {
     void now.time
     return figures.value?.latency() ?? null
   })
-  /** Whether what is off the screen is kept up to date for whoever reads the page without seeing it. */
-  const offScreenDetail = computed(() => level.value !== 'slowest')
 
   let draws = 0
   let lookedAt = 0
@@ -67,5 +65,5 @@ export const useDrawing = defineStore('drawing', () => {
     drawnSamples.value = followed.samples
   }
 
-  return { level, drawsPerSecond, drawnSamples, latency, offScreenDetail, follow }
+  return { level, drawsPerSecond, drawnSamples, latency, follow }
 })

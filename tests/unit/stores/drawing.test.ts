@@ -54,18 +54,6 @@ test('P5, T6: tells once a second how charts are drawn', async () => {
   expect(drawing.drawsPerSecond).toBe(0)
 })
 
-test('what is off the screen is left out only when charts are drawn slowest', async () => {
-  const drawing = useDrawing()
-  drawing.follow(figures)
-  const seen: boolean[] = []
-  for (const level of ['full', 'slower', 'slowest'] as const) {
-    figures.level = level
-    await vi.advanceTimersByTimeAsync(1_000)
-    seen.push(drawing.offScreenDetail)
-  }
-  expect(seen).toEqual([true, true, false])
-})
-
 test('P5: a batch with readings is told to the charts until they have it, and no longer', async () => {
   const drawing = useDrawing()
   drawing.follow(figures)
