@@ -14,29 +14,35 @@ const demoPaths = ['/ws', '/api', '/health', '/control-center', '/workspace-chat
 const address = { host: '127.0.0.1', port: 3000, strictPort: false }
 
 /** The entry is small and asks for the page: the browser fetches it, and its styles, beside the entry. */
-const pageBeside: Plugin = {
-  name: 'page-beside',
-  apply: 'build',
-  transformIndexHtml: {
-    order: 'post',
-    handler: (_html, { bundle = {} }) => {
-      const page = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'page')
-      if (page?.type !== 'chunk') throw new Error('There is no chunk for src/page.ts.')
-      const beside = (rel: string) => (file: string) => ({
-        tag: 'link',
-        attrs: { rel, crossorigin: true, href: `/${file}` },
-        injectTo: 'head' as const,
-      })
-      return [
-        ...[page.fileName, ...page.imports].map(beside('modulepreload')),
-        ...[...(page.viteMetadata?.importedCss ?? [])].map(beside('stylesheet')),
-      ]
+function pageBeside(): Plugin {
+  let base = '/'
+  return {
+    name: 'page-beside',
+    apply: 'build',
+    configResolved: (config) => {
+      base = config.base
     },
-  },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const page = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'page')
+        if (page?.type !== 'chunk') throw new Error('There is no chunk for src/page.ts.')
+        const beside = (rel: string) => (file: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `${base}${file}` },
+          injectTo: 'head' as const,
+        })
+        return [
+          ...[page.fileName, ...page.imports].map(beside('modulepreload')),
+          ...[...(page.viteMetadata?.importedCss ?? [])].map(beside('stylesheet')),
+        ]
+      },
+    },
+  }
 }
 
 export default defineConfig({
-  plugins: [vue(), watchdeck({ demoPaths }), pageBeside],
+  plugins: [vue(), watchdeck({ demoPaths }), pageBeside()],
   // Nothing here uses Vue's options API; without it the page is lighter.
   define: { __VUE_OPTIONS_API__: false },
   server: address,

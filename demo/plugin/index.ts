@@ -1,4 +1,4 @@
-// Watchdeck's Vite plugin: serves /watchdeck.json, passes on what goes to its sources, and runs the demo backend
+// Watchdeck's Vite plugin: serves watchdeck.json, passes on what goes to its sources, and runs the demo backend
 // while no other configuration is named. It is no part of a build, and no part of the tests.
 
 import { resolve, sep } from 'node:path'
@@ -35,7 +35,7 @@ export function watchdeck({ demoPaths }: WatchdeckOptions): Plugin {
     },
 
     configureServer(server) {
-      server.middlewares.use(serveConfiguration)
+      server.middlewares.use(configurationBelow(server.config.base))
       server.httpServer?.once('close', () => void demo?.stop())
       const ownFiles = new Set(server.config.configFileDependencies.map((path) => resolve(path)))
       let pending: NodeJS.Timeout | undefined
@@ -48,7 +48,7 @@ export function watchdeck({ demoPaths }: WatchdeckOptions): Plugin {
     },
 
     configurePreviewServer(server) {
-      server.middlewares.use(serveConfiguration)
+      server.middlewares.use(configurationBelow(server.config.base))
       server.httpServer.once('close', () => void demo?.stop())
     },
   }
@@ -68,15 +68,17 @@ export function watchdeck({ demoPaths }: WatchdeckOptions): Plugin {
     return sourceProxies(sources)
   }
 
-  function serveConfiguration(...[request, response, next]: Parameters<Connect.NextHandleFunction>): void {
-    if (request.url?.split('?')[0] !== '/watchdeck.json') return next()
-    const { text, problem } = configuration()
-    response.statusCode = problem === undefined ? 200 : 500
-    response.setHeader(
-      'Content-Type',
-      problem === undefined ? 'application/json' : 'text/plain; charset=utf-8',
-    )
-    response.setHeader('Cache-Control', 'no-store')
-    response.end(problem === undefined ? text : `${problem}\n`)
+  function configurationBelow(base: string): Connect.NextHandleFunction {
+    return (request, response, next) => {
+      if (request.url?.split('?')[0] !== `${base}watchdeck.json`) return next()
+      const { text, problem } = configuration()
+      response.statusCode = problem === undefined ? 200 : 500
+      response.setHeader(
+        'Content-Type',
+        problem === undefined ? 'application/json' : 'text/plain; charset=utf-8',
+      )
+      response.setHeader('Cache-Control', 'no-store')
+      response.end(problem === undefined ? text : `${problem}\n`)
+    }
   }
 }
