@@ -1,5 +1,6 @@
 // NewLoom (Django Channels): data streams that run and count, and a chat with an assistant; REST under /api/v1.
 // This part is light, the page holds it; decoders and REST are loaded by the engine.
+import { passwordField } from '../../password-field'
 import type { Protocol } from '../../protocol'
 import { commands } from './commands'
 import { CSRF } from './csrf'
@@ -18,13 +19,7 @@ const newloom: Protocol = {
       cookie: { csrf: CSRF.cookie },
       fields: [
         { key: 'username', label: texts.username, type: 'text', required: true, autocomplete: 'username' },
-        {
-          key: 'password',
-          label: texts.password,
-          type: 'password',
-          required: true,
-          autocomplete: 'current-password',
-        },
+        passwordField(texts.password),
       ],
     },
     {

@@ -1,5 +1,6 @@
 // ServoSense (Django): one workspace of machines with sensors, its readings and events, REST under /api.
 // This part is light, the page holds it; decoder and REST are loaded by the engine.
+import { passwordField } from '../../password-field'
 import type { Protocol } from '../../protocol'
 import { commands } from './commands'
 import { policy } from './policy'
@@ -35,13 +36,7 @@ const servosense: Protocol = {
       label: texts.password,
       fields: [
         { key: 'email', label: texts.email, type: 'email', required: true, autocomplete: 'username' },
-        {
-          key: 'password',
-          label: texts.passwordField,
-          type: 'password',
-          required: true,
-          autocomplete: 'current-password',
-        },
+        passwordField(texts.passwordField),
       ],
     },
     {

@@ -1,5 +1,6 @@
 // WebMACS (FastAPI): a stream of datapoints from IoT controllers, REST under /api/v1.
 // This part is light, the page holds it; decoder and REST are loaded by the engine.
+import { passwordField } from '../../password-field'
 import type { Protocol } from '../../protocol'
 import { policy } from './policy'
 import { texts } from './texts'
@@ -13,13 +14,7 @@ const webmacs: Protocol = {
       label: texts.password,
       fields: [
         { key: 'email', label: texts.email, type: 'email', required: true, autocomplete: 'username' },
-        {
-          key: 'password',
-          label: texts.passwordField,
-          type: 'password',
-          required: true,
-          autocomplete: 'current-password',
-        },
+        passwordField(texts.passwordField),
       ],
     },
     {

@@ -1,5 +1,6 @@
 // Workspace chat (Fastify): messages, presence and typing on one socket, REST under /api.
 // This part is light, the page holds it; decoder and REST are loaded by the engine.
+import { passwordField } from '../../password-field'
 import type { Protocol } from '../../protocol'
 import { chat, policy } from './policy'
 import { texts } from './texts'
@@ -40,14 +41,7 @@ const workspaceChat: Protocol = {
       label: texts.password,
       fields: [
         { key: 'username', label: texts.nameField, type: 'text', required: true, autocomplete: 'username' },
-        {
-          key: 'password',
-          label: texts.passwordField,
-          type: 'password',
-          required: true,
-          autocomplete: 'current-password',
-          hint: texts.passwordHint,
-        },
+        { ...passwordField(texts.passwordField), hint: texts.passwordHint },
       ],
     },
   ],
