@@ -3,19 +3,19 @@ import { shallowRef, watch, type ShallowRef } from 'vue'
 import { useSlicedWall } from './near-screen'
 
 /** More than a large screen shows: so many come at once, and a wall of no more is whole wherever one looks. */
-const FIRST = 60
+const FIRST_CARDS = 60
 const AT_ONCE = 8
 
 /** To be called by whoever shows the wall. @param wanted how many there are to be */
 export function useSlicedCount(wanted: () => number): Readonly<ShallowRef<number>> {
-  const inSlices = useSlicedWall(() => wanted() <= FIRST)
+  const inSlices = useSlicedWall(() => wanted() <= FIRST_CARDS)
   const count = shallowRef(0)
   let takeBack = (): void => undefined
   watch(
     wanted,
     (all) => {
       takeBack()
-      count.value = Math.min(all, Math.max(count.value, FIRST))
+      count.value = Math.min(all, Math.max(count.value, FIRST_CARDS))
       grow(all)
     },
     { immediate: true },

@@ -2,12 +2,13 @@
 // one and of two device pixels a CSS pixel.
 import { test, type Slid } from './charts/fixture.ts'
 import type { SubjectName } from './charts/subjects.ts'
-import { isAsked, options } from './options.ts'
+import { isAsked, measuredOr, roundsOf } from './options.ts'
 import { record, type Bar } from './results.ts'
+import { Rivals } from './rivals.ts'
 
-const POINTS = [600, 3_600, 36_000, 150_000]
+const POINTS = measuredOr([600, 3_600, 36_000, 150_000], [600, 150_000])
 const SERIES = [1, 4]
-const DENSITIES = [1, 2]
+const DENSITIES = measuredOr([1, 2], [2])
 
 /** Of the JavaScript of one series at density 1, against uPlot. */
 const BARS = new Map<number, Bar>([
@@ -18,8 +19,14 @@ const BARS = new Map<number, Bar>([
 const ELSEWHERE: Bar = { must: 1, aim: 1 }
 
 /** Warm, for a wall is watched for hours: the browser compiles what is called often, and later for more code. */
-const CLOSELY = { rounds: 3, warmUp: 300, updates: 120, longestMs: 8_000 }
-const ROUGHLY = { rounds: 3, warmUp: 15, updates: 40, longestMs: 3_000 }
+const CLOSELY = measuredOr(
+  { rounds: 3, warmUp: 300, updates: 120, longestMs: 8_000 },
+  { rounds: 2, warmUp: 10, updates: 10, longestMs: 1_000 },
+)
+const ROUGHLY = measuredOr(
+  { rounds: 3, warmUp: 15, updates: 40, longestMs: 3_000 },
+  { rounds: 1, warmUp: 5, updates: 10, longestMs: 1_000 },
+)
 const SUBJECTS: [SubjectName, typeof CLOSELY][] = [
   ['Watchdeck', CLOSELY],
   ['uPlot', CLOSELY],
@@ -33,6 +40,8 @@ const SUBJECTS: [SubjectName, typeof CLOSELY][] = [
 const HOPELESS_MS = 500
 /** A subject that takes longer is not asked for more samples: mounting alone would take minutes. */
 const GIVEN_UP_MS = 2_000
+/** Of one page from opening it to its last update; who needs longer has failed. */
+const PAGE_LIMIT_MS = 90_000
 
 const SIZE = { width: 600, height: 200 }
 
@@ -45,21 +54,31 @@ for (const density of DENSITIES) {
     for (const points of POINTS) {
       const what = `${points.toLocaleString('en')} points, ${String(series)} series, density ${String(density)}`
 
-      test(what, async ({ bench }, testInfo) => {
+      test(what, async ({ bench, browser }, testInfo) => {
+        const rivals = new Rivals(browser)
         const found = new Map<SubjectName, Slid[]>(asked.map(([subject]) => [subject, []]))
-        for (let round = 0; round < (options.rounds ?? CLOSELY.rounds); round++) {
+        for (let round = 0; round < roundsOf(CLOSELY.rounds); round++) {
           for (const [subject, plan] of asked) {
             const before = found.get(subject) ?? []
             if (points * series > (givenUp.get(subject) ?? Infinity)) continue
             if (round >= plan.rounds || before.some(({ taskMs }) => taskMs > HOPELESS_MS)) continue
             const setting = { subject, charts: 1, ...SIZE, series, points }
-            const slid = await bench.slide({ width: 640, height: 240, density }, setting, plan)
+            const screen = { width: 640, height: 240, density }
+            const slid = await rivals.measure(subject, PAGE_LIMIT_MS, () =>
+              bench.slide(screen, setting, plan),
+            )
+            if (slid === null) {
+              // As much is not asked for again.
+              if (subject !== 'Watchdeck') givenUp.set(subject, points * series - 1)
+              continue
+            }
             before.push(slid)
             if (slid.taskMs > GIVEN_UP_MS) givenUp.set(subject, points * series)
           }
         }
         const bar = series === 1 && density === 1 ? BARS.get(points) : ELSEWHERE
         for (const [subject, rounds] of found) {
+          if (rounds.length === 0 && rivals.hasFailed(subject)) continue
           const common = { section: 'charts', what, subject, unit: 'ms' } as const
           record(testInfo, {
             ...common,
@@ -73,6 +92,7 @@ for (const density of DENSITIES) {
             values: rounds.map(({ taskMs }) => taskMs),
           })
         }
+        rivals.record(testInfo, { section: 'charts', what })
       })
     }
   }

@@ -14,19 +14,38 @@ export interface BenchOptions {
   subjects: readonly string[]
   /** A short run that compares ratios with guard.json, and writes nothing. */
   guard: boolean
-  /** Results are printed, not written. */
+  /** A quick pass that proves that all works: its figures are not to be quoted. */
   trial: boolean
+  /** Not all of a section was asked for: results are printed, not written. */
+  partial: boolean
 }
 
 const SOAK_MINUTES = 20
+const TRIAL_SOAK_MINUTES = 0.5
+const TRIAL_ROUNDS = 2
+
+const isTrial = Boolean(process.env['WATCHDECK_BENCH_TRIAL'])
 
 export const options: BenchOptions = {
   only: sections(process.env['WATCHDECK_BENCH_ONLY']),
   rounds: positive('rounds', process.env['WATCHDECK_BENCH_ROUNDS']),
-  minutes: positive('minutes', process.env['WATCHDECK_BENCH_MINUTES']) ?? SOAK_MINUTES,
+  minutes:
+    positive('minutes', process.env['WATCHDECK_BENCH_MINUTES']) ??
+    (isTrial ? TRIAL_SOAK_MINUTES : SOAK_MINUTES),
   subjects: process.env['WATCHDECK_BENCH_SUBJECTS']?.split(',').filter(Boolean) ?? [],
   guard: Boolean(process.env['WATCHDECK_BENCH_GUARD']),
-  trial: Boolean(process.env['WATCHDECK_BENCH_TRIAL']),
+  trial: isTrial,
+  partial: Boolean(process.env['WATCHDECK_BENCH_PARTIAL']),
+}
+
+/** How often to measure what is usually measured so often. */
+export function roundsOf(usual: number): number {
+  return options.rounds ?? (options.trial ? Math.min(usual, TRIAL_ROUNDS) : usual)
+}
+
+/** A duration, a number of updates, a list of cases: as it is measured, or as it is tried. */
+export function measuredOr<Plan>(measured: Plan, tried: Plan): Plan {
+  return options.trial ? tried : measured
 }
 
 function sections(asked: string | undefined): readonly Section[] {

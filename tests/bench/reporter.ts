@@ -1,8 +1,10 @@
-// Collects what the benchmarks recorded and writes it to results.md, or to the terminal in a trial.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+// Collects what the benchmarks recorded and writes it after each case, so that a run that is ended loses nothing: to
+// results.md, in a trial elsewhere, and to the terminal alone when only a part was asked for.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 import { findBrowser } from '../browser-finder.ts'
 import { prove } from '../browser-finder/proof.ts'
@@ -10,34 +12,47 @@ import { options, SECTIONS } from './options.ts'
 import { resultsPage, tableOf } from './results-page.ts'
 import { recorded, type Measurement } from './results.ts'
 
-const RESULTS = fileURLToPath(new URL('results.md', import.meta.url))
+const PLACE = options.trial ? '../../test-results/bench-trial.md' : 'results.md'
+const RESULTS = fileURLToPath(new URL(PLACE, import.meta.url))
 
 export default class ResultsReporter implements Reporter {
   private readonly measurements: Measurement[] = []
+  private readonly former = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : ''
+  private circumstances = Promise.resolve('')
+  private written = Promise.resolve()
 
-  onTestEnd({ title, location }: TestCase, { attachments, status }: TestResult): void {
+  onBegin(): void {
+    this.circumstances = circumstances()
+  }
+
+  onTestEnd({ title, location }: TestCase, { attachments, status, errors }: TestResult): void {
     this.measurements.push(...recorded(attachments))
-    if (status === 'passed' || status === 'skipped') return
     // What could not be measured must not read as if nobody had asked.
     const section = SECTIONS.find((name) => basename(location.file).startsWith(`${name}.`))
-    const nothing = { subject: 'Watchdeck', figure: 'Failed before its end', unit: '' as const, values: [] }
-    if (section) this.measurements.push({ section, what: title, ...nothing })
+    if (section && status !== 'passed' && status !== 'skipped') {
+      const failed = stripVTControlCharacters(errors[0]?.message ?? status)
+      const nothing = { figure: 'Failed before its end', unit: '' as const, values: [], failed }
+      this.measurements.push({ section, what: title, subject: 'Watchdeck', ...nothing })
+    }
+    this.written = this.written.then(() => this.write())
   }
 
   async onEnd(): Promise<void> {
-    const { measurements } = this
-    if (options.guard || measurements.length === 0) return
-    if (options.trial) {
-      console.log(`\n${tableOf(measurements)}`)
-      return
-    }
-    const former = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : ''
-    writeFileSync(RESULTS, resultsPage(former, measurements, await circumstances()))
-    console.log(`\nWritten to ${RESULTS}`)
+    await this.written
+    if (options.guard || this.measurements.length === 0) return
+    if (options.trial || options.partial) console.log(`\n${tableOf(this.measurements)}`)
+    if (!options.partial) console.log(`\nWritten to ${RESULTS}`)
   }
 
   printsToStdio(): boolean {
     return false
+  }
+
+  private async write(): Promise<void> {
+    if (options.guard || options.partial || this.measurements.length === 0) return
+    const page = resultsPage(this.former, this.measurements, await this.circumstances)
+    mkdirSync(dirname(RESULTS), { recursive: true })
+    writeFileSync(RESULTS, page)
   }
 }
 

@@ -7,7 +7,8 @@ const HEAD = `# What was measured
 
 Written by \`npm run bench\`. _n_ rounds each, interleaved by subject; the spread is from the lower to the upper quartile.
 A ratio is the median by that of the reference of the same run: below 1, better than it (figures in 1/s: worse).
-Absolute figures belong to the machine named; ratios travel.`
+Absolute figures belong to the machine named, and to its mood: _reference work_ is a fixed piece of JavaScript, timed in the
+same browser on either side of a case, by which figures of two runs can be compared. Ratios travel.`
 
 const TITLES: Record<Section, string> = {
   charts: 'One chart, 600 × 200, sliding, 10 new points a frame',
@@ -16,6 +17,9 @@ const TITLES: Record<Section, string> = {
   soak: 'The whole application for long',
   first: 'The first view',
 }
+
+/** Letters of why a case failed. */
+const LONGEST_REASON = 120
 
 const COLUMNS = ['Case', 'Figure', 'Subject', 'n', 'Median', 'Spread', 'Ratio', 'Bar', 'Met']
 
@@ -61,7 +65,11 @@ function inOrder(measurements: readonly Measurement[]): Measurement[] {
 }
 
 function rowOf(measurement: Measurement, all: readonly Measurement[]): string[] {
-  const { what, figure, subject, unit, values, bar } = measurement
+  const { what, figure, subject, unit, values, failed, bar } = measurement
+  if (failed !== undefined) {
+    const judgement = bar ? [barWords(bar, unit), '**no**'] : ['', '']
+    return [what, figure, subject, String(values.length), `failed: ${inCell(failed)}`, '', '', ...judgement]
+  }
   const ratio = ratioOf(measurement, all)
   const measured = (value: number): string => `${written(value)}${unit === '' ? '' : ` ${unit}`}`
   return [
@@ -75,6 +83,12 @@ function rowOf(measurement: Measurement, all: readonly Measurement[]): string[] 
     bar ? barWords(bar, unit) : '',
     bar ? metWords(bar, unit, ratio ?? judged(measurement, bar)) : '',
   ]
+}
+
+/** What fits into one, in one line. */
+function inCell(text: string): string {
+  const [line = ''] = text.split('\n', 1)
+  return line.replaceAll('|', '/').slice(0, LONGEST_REASON).trim()
 }
 
 /** `null`: the measurement stands for itself, or there is nothing to compare it with. */
@@ -92,18 +106,24 @@ export function ratioOf(measurement: Measurement, all: readonly Measurement[]): 
   return denominator > 0 && measurement.values.length > 0 ? median(measurement.values) / denominator : null
 }
 
-function judged({ unit, values }: Measurement, bar: Bar): number {
+function judged(measurement: Measurement, bar: Bar): number {
+  const { unit, values } = measurement
+  // A bar of a ratio says nothing about milliseconds.
+  if (comparedWith(measurement) !== null) return NaN
   if (bar.of !== 'worst') return median(values)
   return unit === '1/s' ? Math.min(...values) : Math.max(...values)
 }
 
 function barWords({ must, aim }: Bar, unit: Measurement['unit']): string {
-  return `${unit === '1/s' ? '≥' : '≤'} ${String(must)}, aim ${String(aim)}`
+  const sign = unit === '1/s' ? '≥' : '≤'
+  return must === undefined ? `aim ${sign} ${String(aim)}` : `${sign} ${String(must)}, aim ${String(aim)}`
 }
 
 function metWords({ must, aim }: Bar, unit: Measurement['unit'], value: number): string {
+  if (Number.isNaN(value)) return 'not compared'
   const reaches = (bar: number): boolean => (unit === '1/s' ? value >= bar : value <= bar)
   if (reaches(aim)) return 'aim'
+  if (must === undefined) return 'no'
   return reaches(must) ? 'must' : '**no**'
 }
 

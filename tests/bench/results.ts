@@ -12,8 +12,10 @@ export interface Measurement {
   figure: string
   /** Of figures in `1/s` more is better, of all others less. */
   unit: 'ms' | '%' | '1/s' | 'MB' | 'MB/h' | 'kB' | ''
-  /** One a round; none: given up. */
+  /** One a round; none: given up, or failed. */
   values: number[]
+  /** Why there is nothing: a library that cannot, a limit that passed, an error. */
+  failed?: string
   /** The subject of the same case and figure whose median the ratio is to; uPlot in `charts` and `wall`. */
   against?: string
   /** What is asked for: of the ratio where there is one to another subject, else of the median. */
@@ -21,7 +23,8 @@ export interface Measurement {
 }
 
 export interface Bar {
-  must: number
+  /** Some figures have an aim only. */
+  must?: number
   aim: number
   /** Judges the worst round instead of the median; only where there is no ratio. */
   of?: 'worst'

@@ -3,7 +3,8 @@
 //   --rounds 1, --minutes 2                     fewer rounds; a shorter soak
 //   --subjects Watchdeck,uPlot                  only these libraries; prints, writes nothing
 //   --grep TEXT                                 only measurements with this in their name; prints, writes nothing
-//   --trial                                     prints, writes nothing
+//   --trial                                     a quick pass that proves all works: few cases, short, not to be quoted;
+//                                               prints, and writes test-results/bench-trial.md instead
 //   --guard                                     short: compares ratios with guard.json, fails when they got worse
 
 import { spawn } from 'node:child_process'
@@ -34,7 +35,8 @@ const env = {
   WATCHDECK_BENCH_MINUTES: asked.minutes ?? '',
   WATCHDECK_BENCH_SUBJECTS: asked.subjects ?? '',
   WATCHDECK_BENCH_GUARD: asked.guard ? 'yes' : '',
-  WATCHDECK_BENCH_TRIAL: asked.trial || asked.grep || asked.subjects ? 'yes' : '',
+  WATCHDECK_BENCH_TRIAL: asked.trial ? 'yes' : '',
+  WATCHDECK_BENCH_PARTIAL: asked.grep || asked.subjects ? 'yes' : '',
 }
 
 const needsPage =

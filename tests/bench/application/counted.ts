@@ -5,7 +5,6 @@ import { LOAD_SOURCE, type LoadedDeck } from './loaded-deck.ts'
 
 export interface Counted {
   sent: number
-  received: number
   /** In the page's histories, or were until newer ones took their room. */
   stored: number
   /** Sent, and in none of the page's counts: must be 0, whatever the load. */
@@ -40,7 +39,7 @@ export async function countReadings(page: Page, deck: LoadedDeck): Promise<Count
   const stored = await read('Readings stored')
   let told = stored
   for (const name of NOT_STORED) told += await read(name)
-  return { sent, received: await read('Readings received'), stored, unaccounted: Math.abs(sent - told) }
+  return { sent, stored, unaccounted: Math.abs(sent - told) }
 }
 
 function numberIn(text: string): number {

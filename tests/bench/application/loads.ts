@@ -1,4 +1,4 @@
-// The five loads that the application is measured under, from a small wall to far more than one shows.
+// The loads that the application is measured under, from a small wall to far more than one shows; W is a wall of 1,000.
 // They say how much is sent and in what frames; how it looks on the wire is the server's.
 
 export interface Load {
@@ -9,7 +9,7 @@ export interface Load {
   readingsPerFrame: number
 }
 
-export type LoadName = 'L1' | 'L2' | 'L3' | 'L4' | 'L5'
+export type LoadName = 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'W'
 
 export const LOADS: Readonly<Record<LoadName, Load>> = {
   L1: { sensors: 12, hertz: 1, readingsPerFrame: 1 },
@@ -17,6 +17,7 @@ export const LOADS: Readonly<Record<LoadName, Load>> = {
   L3: { sensors: 200, hertz: 10, readingsPerFrame: 1 },
   L4: { sensors: 500, hertz: 10, readingsPerFrame: 1 },
   L5: { sensors: 500, hertz: 40, readingsPerFrame: 500 },
+  W: { sensors: 1_000, hertz: 1, readingsPerFrame: 1 },
 }
 
 export function isLoadName(name: string | undefined): name is LoadName {

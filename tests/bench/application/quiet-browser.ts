@@ -31,10 +31,14 @@ export async function launchQuietBrowser(): Promise<QuietBrowser> {
   const place = `--user-data-dir=${folder}`
   const started = spawn(executablePath, [...own, place, ...args, 'about:blank'], { env, stdio: 'ignore' })
   const gone = new Promise<void>((resolve) => started.once('exit', () => resolve()))
+  // A benchmark that is stopped midway leaves no browser behind.
+  const kill = (): void => void started.kill('SIGKILL')
+  process.once('exit', kill)
   const end = async (): Promise<void> => {
     const stubborn = setTimeout(() => started.kill('SIGKILL'), END_LIMIT)
     await gone
     clearTimeout(stubborn)
+    process.off('exit', kill)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
   try {

@@ -1,14 +1,20 @@
 // A person at the page while it is measured: real clicks and keys through the browser's input pipeline. How long each took
 // to show comes from the browser (Event Timing).
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** What the standard reports at the least, in steps of 8 ms; what was quicker counts as this long. */
 const LEAST_REPORTED_MS = 16
 const BETWEEN_MS = 80
-/** Narrows the wall with each key, and widens it again. */
+/** Narrows the wall, which follows what was typed a moment later. */
 const SEARCH = '1.1'
+/** Somebody who typed looks at what it found. */
+const READING_MS = 400
+/** So long may the wall take to follow. */
+const FOLLOW_LIMIT_MS = 30_000
 
 export interface Person {
+  /** Searches once, and shows that this changes the wall: else nothing would be measured. @throws when it does not */
+  tryOut: () => Promise<void>
   /** Clicks and types until `until` settles. */
   work: (until: Promise<unknown>) => Promise<void>
   /** How long each interaction since the last call took to show, in milliseconds; upwards rounded. */
@@ -34,9 +40,21 @@ declare global {
 export async function personAt(page: Page): Promise<Person> {
   await page.evaluate(watchInteractions, LEAST_REPORTED_MS)
   return {
+    tryOut: () => tryOut(page),
     work: (until) => work(page, until),
     latencies: () => page.evaluate(takeLatencies, LEAST_REPORTED_MS),
   }
+}
+
+async function tryOut(page: Page): Promise<void> {
+  const cards = page.locator('main article')
+  const all = await cards.count()
+  const settled = { timeout: FOLLOW_LIMIT_MS }
+  await page.getByRole('searchbox').click()
+  await page.keyboard.type(SEARCH)
+  await expect.poll(() => cards.count(), settled).toBeLessThan(all)
+  for (let left = SEARCH.length; left > 0; left--) await page.keyboard.press('Backspace')
+  await expect.poll(() => cards.count(), settled).toBe(all)
 }
 
 async function work(page: Page, until: Promise<unknown>): Promise<void> {
@@ -49,7 +67,9 @@ async function work(page: Page, until: Promise<unknown>): Promise<void> {
   const steps = [
     () => search.click(),
     ...[...SEARCH].map((key) => () => page.keyboard.press(key)),
+    () => page.waitForTimeout(READING_MS),
     ...[...SEARCH].map(() => () => page.keyboard.press('Backspace')),
+    () => page.waitForTimeout(READING_MS),
     () => page.getByRole('banner').click({ position: { x: 4, y: 4 } }),
     // One that opens late would lie over the rest.
     () => page.keyboard.press('?').then(() => keys.waitFor()),

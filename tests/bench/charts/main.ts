@@ -141,15 +141,20 @@ function startPlaying(): Played {
   return { start, given: charts.map(() => 0) }
 }
 
-/** Does a step in each frame, until one answers. */
+/** Does a step after each frame, until one answers: in a task of its own, as readings come from a connection. */
 function eachFrame<Answer>(step: () => Answer | null): Promise<Answer> {
+  const { port1, port2 } = new MessageChannel()
   return new Promise((resolve) => {
     const frame = (): void => {
+      port2.postMessage(null)
+    }
+    port1.onmessage = () => {
       // First, so that no chart pays for it.
       const request = requestFrame(frame)
       const answer = step()
       if (answer === null) return
       cancelAnimationFrame(request)
+      port1.close()
       resolve(answer)
     }
     requestFrame(frame)

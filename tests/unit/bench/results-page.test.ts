@@ -91,4 +91,27 @@ describe('a row', () => {
     const longest = measurement({ section: 'application', values: [0, 0, 51], bar })
     expect(rowOf(tableOf([longest]), 'Watchdeck')[9]).toBe('**no**')
   })
+
+  test('of a figure with only an aim is never a failure', () => {
+    const busy = (value: number) => measurement({ section: 'application', values: [value], bar: { aim: 20 } })
+    expect(rowOf(tableOf([busy(60)]), 'Watchdeck').slice(8, 10)).toEqual(['aim ≤ 20', 'no'])
+    expect(rowOf(tableOf([busy(10)]), 'Watchdeck')[9]).toBe('aim')
+  })
+
+  test('is not judged without the reference that its bar is about', () => {
+    const alone = measurement({ values: [0.2], bar: { must: 1, aim: 0.5 } })
+    expect(rowOf(tableOf([alone]), 'Watchdeck')[9]).toBe('not compared')
+  })
+
+  test('says why there is nothing, in one line of one cell', () => {
+    const failed = measurement({ values: [], failed: 'no | room\n  at main.ts', bar: { must: 1, aim: 1 } })
+    expect(rowOf(tableOf([failed]), 'Watchdeck').slice(4, 10)).toEqual([
+      '0',
+      'failed: no / room',
+      '',
+      '',
+      '≤ 1, aim 1',
+      '**no**',
+    ])
+  })
 })

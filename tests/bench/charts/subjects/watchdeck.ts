@@ -22,6 +22,7 @@ export const mount: Mount = (host, { series: count, points, windowMs, stepMs, no
 
   const revision = shallowRef(0)
   const lines = rings.map((ring, number) => ({
+    key: String(number),
     label: `Series ${String(number + 1)}`,
     series: () => ring,
     revision: () => revision.value,
