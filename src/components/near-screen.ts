@@ -12,7 +12,8 @@ import {
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
-import { NOT_EACH_FRAME } from '../charts/scheduling/screen-place'
+import { KEEPS_OFF_SCREEN, NOT_EACH_FRAME } from '../domain/drawing'
+import { useDrawing } from '../stores/drawing'
 import { Slices } from './slices'
 
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
@@ -44,17 +45,24 @@ class NearScreen {
   })
   readonly #cards = new Map<Element, Card>()
   #isSmall = false
-  readonly #observer = new IntersectionObserver((entries) => this.#look(entries), {
-    ...NOT_EACH_FRAME,
-    root: document,
-    rootMargin: `${MARGIN} 0px`,
-  })
+  #keepsOffScreen = true
+  #observer = this.#observeWithin(MARGIN)
 
-  /** Of so few cards all are whole, wherever they are. */
+  /** Of so few cards all are whole wherever they are, while cards off the screen may be. */
   setSmall(isSmall: boolean): void {
     if (isSmall === this.#isSmall) return
     this.#isSmall = isSmall
     for (const card of this.#cards.values()) this.#plan(card)
+  }
+
+  /** Whether cards off the screen may be whole at all. */
+  keepOffScreen(keeps: boolean): void {
+    if (keeps === this.#keepsOffScreen) return
+    this.#keepsOffScreen = keeps
+    this.#observer.disconnect()
+    this.#observer = this.#observeWithin(keeps ? MARGIN : '0px')
+    // It tells of each card anew, which then comes or goes.
+    for (const element of this.#cards.keys()) this.#observer.observe(element)
   }
 
   observe(element: Element, depth: ShallowRef<Depth>): void {
@@ -73,6 +81,14 @@ class NearScreen {
     this.slices.stop()
   }
 
+  #observeWithin(margin: string): IntersectionObserver {
+    return new IntersectionObserver((entries) => this.#look(entries), {
+      ...NOT_EACH_FRAME,
+      root: document,
+      rootMargin: `${margin} 0px`,
+    })
+  }
+
   #look(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       const card = this.#cards.get(target)
@@ -87,7 +103,7 @@ class NearScreen {
     card.takeBack?.()
     card.takeBack = null
     const { depth, isOnScreen } = card
-    const isWanted = card.isNear || this.#isSmall
+    const isWanted = card.isNear || (this.#isSmall && this.#keepsOffScreen)
     if (isWanted && depth.value < 2) {
       const { words, chart } = isOnScreen ? URGENCY.seen : URGENCY.near
       const urgency = depth.value === 0 ? words : chart
@@ -105,12 +121,14 @@ class NearScreen {
 
 /**
  * To be called by whoever shows many cards; answers how its cards come a few a frame.
- * @param isSmall whether there are so few that all of them are whole
+ * @param isSmall whether there are so few that all of them are whole while the machine can carry it
  */
 export function useSlicedWall(isSmall: () => boolean): (piece: () => void) => () => void {
   const near = new NearScreen()
   provide(NEAR_SCREEN, near)
+  const drawing = useDrawing()
   watchEffect(() => near.setSmall(isSmall()))
+  watchEffect(() => near.keepOffScreen(KEEPS_OFF_SCREEN[drawing.level]))
   onScopeDispose(() => near.stop())
   return (piece) => near.slices.add(piece, URGENCY.cards)
 }

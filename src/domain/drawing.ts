@@ -1,10 +1,23 @@
 // What there is to know about how charts are drawn, told by whoever draws them to whoever shows it (rules P5, T6).
 
-/** How often a chart may be drawn. Only drawing is slowed: values, limits and alarms never are. */
+/** How much may be drawn. Only drawing is slowed, and then what nobody sees: values, limits and alarms never are. */
 export type DrawLevel = 'full' | 'slower' | 'slowest'
 
 /** The least time between two draws of a chart, in milliseconds; 0: it may be drawn in each frame. */
 export const LEAST_INTERVAL_MS: Readonly<Record<DrawLevel, number>> = { full: 0, slower: 200, slowest: 500 }
+
+/** Whether cards off the screen may have more than their name and state, to be there when they are scrolled to. */
+export const KEEPS_OFF_SCREEN: Readonly<Record<DrawLevel, boolean>> = {
+  full: true,
+  slower: true,
+  slowest: false,
+}
+
+/**
+ * For an `IntersectionObserver` of many: the browser looks where they are at most so often, in milliseconds (Intersection
+ * Observer v2), and not twice in each frame; others than Chromium do not know it.
+ */
+export const NOT_EACH_FRAME: IntersectionObserverInit & { readonly delay: number } = { delay: 100 }
 
 /** In milliseconds, of the `n` measured in the last minute. */
 export interface DrawLatency {
@@ -14,7 +27,10 @@ export interface DrawLatency {
 }
 
 export interface DrawingFigures {
+  /** As it was judged last; without a chart nothing is judged. */
   readonly level: DrawLevel
+  /** How many charts there are. */
+  readonly charts: number
   /** Draws of all charts so far. */
   readonly draws: number
   /** Samples drawn so far, on all charts; one that two charts show was drawn twice. */

@@ -1,7 +1,7 @@
 // How the charts are drawn, as the page sees it: brought up to date once a second, with the page's clock, so that
 // showing it costs nothing (rules P5, T6). It draws nothing and decides nothing.
 import { defineStore } from 'pinia'
-import { computed, nextTick, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { DrawingFigures, DrawLevel } from '../domain/drawing'
 import { useNow } from './now'
 import { useTimeline } from './timeline'
@@ -9,10 +9,14 @@ import { useTimeline } from './timeline'
 export const useDrawing = defineStore('drawing', () => {
   const now = useNow()
   const timeline = useTimeline()
-  /** `null` until the charts are loaded. */
   const figures = shallowRef<DrawingFigures | null>(null)
 
+  /** Whether there was a chart yet: before, nothing is known. */
+  const isKnown = computed(() => figures.value !== null)
+  /** As it was judged last, on this page or, where no chart is, on one before. */
   const level = ref<DrawLevel>('full')
+  /** How many charts there are now. */
+  const charts = ref(0)
   /** Draws of all charts in the last second. */
   const drawsPerSecond = ref(0)
   /** Samples drawn since the page was opened, on all charts. */
@@ -26,33 +30,31 @@ export const useDrawing = defineStore('drawing', () => {
   let draws = 0
   let lookedAt = 0
 
-  /** Tells of these charts from now on; the returned function ends it. */
-  function follow(followed: DrawingFigures): () => void {
+  /** Tells of these charts from now on. */
+  function follow(followed: DrawingFigures): void {
     figures.value = followed
     draws = followed.draws
     lookedAt = performance.now()
-    const deaf = [
-      timeline.onChanges(({ sensors }, receivedAt) => {
-        if (sensors.size === 0) return
-        followed.receiving(receivedAt)
-        // Readings reach the charts before the next tick; what comes later is something else.
-        void nextTick(() => {
-          followed.receiving(null)
-        })
-      }),
-      watch(
-        () => now.time,
-        () => {
-          look(followed)
-        },
-      ),
-    ]
-    return () => {
-      for (const stop of deaf) stop()
-      figures.value = null
-      level.value = 'full'
-    }
   }
+
+  onScopeDispose(
+    timeline.onChanges(({ sensors }, receivedAt) => {
+      const followed = figures.value
+      if (!followed || sensors.size === 0) return
+      followed.receiving(receivedAt)
+      // Readings reach the charts before the next tick; what comes later is something else.
+      void nextTick(() => {
+        followed.receiving(null)
+      })
+    }),
+  )
+
+  watch(
+    () => now.time,
+    () => {
+      if (figures.value) look(figures.value)
+    },
+  )
 
   function look(followed: DrawingFigures): void {
     const at = performance.now()
@@ -62,8 +64,9 @@ export const useDrawing = defineStore('drawing', () => {
     draws = followed.draws
     lookedAt = at
     level.value = followed.level
+    charts.value = followed.charts
     drawnSamples.value = followed.samples
   }
 
-  return { level, drawsPerSecond, drawnSamples, latency, follow }
+  return { isKnown, level, charts, drawsPerSecond, drawnSamples, latency, follow }
 })

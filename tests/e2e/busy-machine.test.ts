@@ -48,14 +48,18 @@ test('charts are slowed while frames are long, the page says so, and an alarm co
   await expect(noticeOf(page)).toContainText('This machine is busy: charts are drawn')
   await expect(noticeOf(page)).toContainText('Values, alarms and limits are not slowed.')
   await expect(page.locator('[data-announcer]')).toContainText('This machine is busy')
+  // Then what nobody sees goes: its words, and never its state.
+  await expect(noticeOf(page)).toHaveAttribute('data-drawing', 'slowest')
+  await expect(card.locator('data, canvas')).toHaveCount(0)
 
   telemetry.hold(BEYOND)
   await expect(card).toHaveAttribute('data-state', 'warn')
-  await expect(card.locator('data')).toHaveAttribute('value', String(BEYOND))
+  await expect(card).not.toBeInViewport()
   await expect(bandOf(page).getByRole('link', { name: new RegExp(`^${OWN_VALUE.name}`) })).toBeVisible()
 
-  // T6: less often is not less: what comes meanwhile is drawn.
   await card.scrollIntoViewIfNeeded()
+  await expect(card.locator('data')).toHaveAttribute('value', String(BEYOND))
+  // T6: less often is not less: what comes meanwhile is drawn.
   await expectDrawnMore(card, 3)
 
   await end()
@@ -79,7 +83,7 @@ test('P5, T6: Connections tells how often charts are drawn, how long they take, 
   for (const name of ['Readings received', 'Readings stored', 'Samples drawn']) {
     await expect.poll(async () => numberIn(await factOf(drawing, name).innerText())).toBeGreaterThan(0)
   }
-  await expect(factOf(drawing, 'Charts are drawn')).toHaveText('As soon as there is something new')
+  await expect(factOf(drawing, 'Charts were drawn')).toHaveText('As soon as there was something new')
   // Nothing is drawn here.
   await expect(factOf(drawing, 'Charts drawn a second')).toHaveText('0')
 })

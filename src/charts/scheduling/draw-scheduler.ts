@@ -87,9 +87,9 @@ export class DrawScheduler {
     return this.counted
   }
 
-  /** Without a chart nothing is slowed. */
+  /** As it was judged last: without a chart no frame is. */
   get level(): DrawLevel {
-    return this.entries.size === 0 ? 'full' : this.load.level
+    return this.load.level
   }
 
   add(drawable: Drawable): DrawHandle {
@@ -229,6 +229,7 @@ export class DrawScheduler {
 
   private rest(): void {
     this.requests.stop()
+    this.load.interrupt()
     this.stopWatching?.()
     this.stopWatching = null
   }

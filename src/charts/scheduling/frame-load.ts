@@ -73,7 +73,10 @@ export class FrameLoad {
     this.begin()
   }
 
-  /** The page was hidden or shown: what is under way says nothing, and the next frames have much to make up for. */
+  /**
+   * The page was hidden or shown, or the last chart went: what is under way says nothing, and the next frames have much to
+   * make up for. What was judged stays.
+   */
   interrupt(): void {
     this.begin()
     this.warmAt = null

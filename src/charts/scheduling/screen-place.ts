@@ -1,5 +1,6 @@
 // Where each chart is: whether it can be seen, and how large it is. One observer of each kind for all charts of the page,
 // for the browser asks each of them in each frame. It draws nothing.
+import { NOT_EACH_FRAME } from '../../domain/drawing'
 
 export interface Placed {
   seen(onScreen: boolean): void
@@ -12,12 +13,6 @@ interface Observers {
   size: ResizeObserver
   stop: () => void
 }
-
-/**
- * The browser looks where all of them are at most each tenth of a second (`delay` in milliseconds, Intersection Observer
- * v2), and not twice in each frame; others than Chromium do not know it.
- */
-export const NOT_EACH_FRAME: IntersectionObserverInit & { delay: number } = { delay: 100 }
 
 const placed = new Map<Element, Placed>()
 let observers: Observers | null = null

@@ -46,6 +46,9 @@ export const drawingFigures: DrawingFigures = {
   get level() {
     return drawScheduler.level
   },
+  get charts() {
+    return drawScheduler.size
+  },
   get draws() {
     return drawScheduler.draws
   },

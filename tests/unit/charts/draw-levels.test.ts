@@ -144,12 +144,31 @@ describe('the load that the scheduler sees', () => {
     expect(own.level).not.toBe('full')
   })
 
-  it('without a chart nothing is slowed', () => {
-    load.fixed = 'slowest'
-    const scheduler = build(1)
+  it('what was judged stays when the last chart goes: without a chart no frame is awaited or judged', () => {
+    const own = new FrameLoad()
+    const scheduler = build(2, own)
+    display.busyMs = 60
+    display.run(10 * SECOND, tellAll)
     expect(scheduler.level).toBe('slowest')
+    for (const handle of handles) handle.remove()
+    display.busyMs = 0
+    display.run(30 * SECOND)
+    expect([scheduler.level, display.awaits]).toEqual(['slowest', 0])
+  })
+
+  it('charts that come then begin as those before ended, and are judged when their page is built', () => {
+    const own = new FrameLoad()
+    const scheduler = build(1, own)
+    display.busyMs = 60
+    display.run(4.5 * SECOND, tellAll)
+    expect(scheduler.level).toBe('slower')
     handles[0]!.remove()
-    expect([scheduler.level, display.awaits]).toEqual(['full', 0])
+    handles = [scheduler.add(new Chart(display))]
+    display.run(2 * SECOND, tellAll)
+    expect(scheduler.level).toBe('slower')
+    display.busyMs = 0
+    display.run(20 * SECOND, tellAll)
+    expect(scheduler.level).toBe('full')
   })
 })
 

@@ -9,6 +9,7 @@ import { watchAndTell } from './telling'
 
 class Figures implements DrawingFigures {
   level: DrawLevel = 'full'
+  charts = 0
   draws = 0
   samples = 0
   measured: DrawLatency | null = null
@@ -31,7 +32,15 @@ afterEach(() => {
 
 test('nothing is slowed and nothing measured before the charts are loaded', () => {
   const drawing = useDrawing()
-  expect(drawing).toMatchObject({ level: 'full', drawsPerSecond: 0, drawnSamples: 0, latency: null })
+  expect(drawing).toMatchObject({
+    isKnown: false,
+    level: 'full',
+    charts: 0,
+    drawsPerSecond: 0,
+    latency: null,
+  })
+  drawing.follow(figures)
+  expect(drawing.isKnown).toBe(true)
 })
 
 test('P5, T6: tells once a second how charts are drawn', async () => {
@@ -40,12 +49,14 @@ test('P5, T6: tells once a second how charts are drawn', async () => {
   drawing.follow(figures)
   figures.draws += 120
   figures.samples = 4_321
+  figures.charts = 12
   figures.level = 'slower'
   figures.measured = { p50: 21, p95: 48, n: 200 }
   expect(drawing).toMatchObject({ level: 'full', drawnSamples: 0 })
   await vi.advanceTimersByTimeAsync(1_000)
   expect(drawing).toMatchObject({
     level: 'slower',
+    charts: 12,
     drawsPerSecond: 120,
     drawnSamples: 4_321,
     latency: { p50: 21, p95: 48, n: 200 },
@@ -66,15 +77,24 @@ test('P5: a batch with readings is told to the charts until they have it, and no
   expect(figures.received).toHaveLength(2)
 })
 
-test('C6: whoever no longer follows hears nothing and slows nothing', async () => {
+test('what was judged stays when the last chart goes', async () => {
   const drawing = useDrawing()
-  const stop = drawing.follow(figures)
-  figures.level = 'slowest'
+  drawing.follow(figures)
+  Object.assign(figures, { level: 'slowest', charts: 3 })
   await vi.advanceTimersByTimeAsync(1_000)
-  stop()
-  figures.draws = 99
+  figures.charts = 0
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(drawing).toMatchObject({ level: 'slowest', charts: 0 })
+})
+
+test('C6: when the page ends it looks no more and tells no more', async () => {
+  const drawing = useDrawing()
+  drawing.follow(figures)
+  await vi.advanceTimersByTimeAsync(1_000)
+  drawing.$dispose()
+  Object.assign(figures, { level: 'slowest', draws: 99 })
   told.read('p', 1)
   await vi.advanceTimersByTimeAsync(2_000)
   expect(figures.received).toEqual([])
-  expect(drawing).toMatchObject({ level: 'full', latency: null, drawsPerSecond: 0 })
+  expect(drawing).toMatchObject({ level: 'full', drawsPerSecond: 0 })
 })
