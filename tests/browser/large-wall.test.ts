@@ -8,6 +8,7 @@ import { createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import '../../src/styles/base.css'
 import App from '../../src/App.vue'
+import { drawingFigures } from '../../src/charts/scheduling/shared-scheduler'
 import { startWatching } from '../../src/stores/wiring'
 import OverviewView from '../../src/views/OverviewView.vue'
 import { playBackend } from './played-backend'
@@ -19,6 +20,7 @@ const MOST_CHARTS = 60
 let stop = (): void => undefined
 afterEach(() => {
   stop()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -80,6 +82,14 @@ it('P2: charts and words are there only near the screen, and scrolling brings th
   expect(all('article canvas').length).toBe(charts())
 }, 60_000)
 
+it('P1: a card near the screen is rasterised for itself; of the thousand far off none has memory of its own', async () => {
+  const { card } = await openWall()
+  const hasLayer = (sensor: number): boolean =>
+    getComputedStyle(card(sensor) ?? document.body).transform !== 'none'
+  expect(hasLayer(0)).toBe(true)
+  expect(hasLayer(SENSORS - 1)).toBe(false)
+}, 60_000)
+
 it('V6: no card moves or changes its size as what it says comes and goes', async () => {
   const { all, card, eventually } = await openWall()
   const places = (): string[] =>
@@ -113,4 +123,23 @@ it('the keyboard reaches a card that is far off, and its words come with it', as
   const { card, eventually } = await openWall()
   card(700)?.querySelector('a')?.focus()
   await eventually(() => expect(card(700)?.querySelector('data')?.textContent).toBeTruthy())
+}, 60_000)
+
+it('T8: on a machine that is too busy nothing off the screen has words or a chart, and all keep their state', async () => {
+  const { backend, all, card, eventually } = await openWall()
+  const whole = (): Element[] => all('article:has(canvas, data)')
+  const offScreen = (): Element[] =>
+    whole().filter((one) => one.getBoundingClientRect().top >= window.innerHeight)
+  await eventually(() => expect(offScreen().length).toBeGreaterThan(0))
+
+  const level = vi.spyOn(drawingFigures, 'level', 'get').mockReturnValue('slowest')
+  await eventually(() => expect(offScreen()).toEqual([]))
+  expect(whole().length).toBeGreaterThan(0)
+  expect(all('article')).toHaveLength(SENSORS)
+  expect(all('[data-drawing="slowest"]')).toHaveLength(1)
+  backend.push(new Map([[900, 150]]))
+  await eventually(() => expect(card(900)?.dataset['state']).toBe('warn'))
+
+  level.mockReturnValue('slower')
+  await eventually(() => expect(offScreen().length).toBeGreaterThan(0))
 }, 60_000)

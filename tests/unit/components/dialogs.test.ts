@@ -14,6 +14,13 @@ test('V5: the list of keys is a dialog that its button closes', async () => {
   wrapper.unmount()
 })
 
+test('V5: Escape closes the list of keys wherever one is, for the page behind it goes on', () => {
+  const wrapper = mount(KeysDialog, { attachTo: document.body })
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+  expect(wrapper.emitted('close')).toHaveLength(1)
+  wrapper.unmount()
+})
+
 test('a moment among what a backend says of itself reads like every other on the page; other texts stay', () => {
   const told = ['2026-11-21T06:57:07.589790+00:00', '2026-11-21', '2026-99-99T00:00:00Z', '<b>ok</b>']
   const wrapper = mount(HealthFacts, { props: { facts: told.map((value) => ({ name: 'Last', value })) } })

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import WallControls from '../../../src/components/WallControls.vue'
 import { page } from './page'
+
+afterEach(() => void vi.useRealTimers())
 
 async function controls() {
   const shown = await page(WallControls, { shown: 3, all: 12, search: '', filter: 'all', windowMs: 300_000 })
@@ -22,12 +24,38 @@ test('tells how many sensors are shown', async () => {
 
 test('what is typed and chosen goes to the view', async () => {
   const { wrapper, field, filter, window } = await controls()
+  vi.useFakeTimers()
   await field.setValue('motor')
   await filter.setValue('abnormal')
   await window.setValue('3600000')
+  vi.runAllTimers()
   expect(wrapper.emitted('update:search')).toEqual([['motor']])
   expect(wrapper.emitted('update:filter')).toEqual([['abnormal']])
   expect(wrapper.emitted('update:windowMs')).toEqual([[3_600_000]])
+})
+
+test('P1: a letter is in the field at once, and the view hears of several when no other follows', async () => {
+  const { wrapper, field } = await controls()
+  vi.useFakeTimers()
+  for (const text of ['m', 'mo', 'mot']) {
+    await field.setValue(text)
+    expect(field.element.value).toBe(text)
+    expect(wrapper.emitted('update:search')).toBeUndefined()
+  }
+  vi.runAllTimers()
+  expect(wrapper.emitted('update:search')).toEqual([['mot']])
+})
+
+test('a search that comes from elsewhere is in the field, and nothing typed before it overtakes it', async () => {
+  const { wrapper, field } = await controls()
+  vi.useFakeTimers()
+  await field.setValue('motor')
+  await wrapper.setProps({ search: 'pump' })
+  expect(field.element.value).toBe('pump')
+  vi.runAllTimers()
+  expect(wrapper.emitted('update:search') ?? []).not.toContainEqual(['motor'])
+  await wrapper.setProps({ search: '' })
+  expect(field.element.value).toBe('')
 })
 
 test('V5: “/” goes to the search', async () => {
