@@ -2,7 +2,7 @@
 // the zone's name at its end (rules K1, K3). Sliding sets its limits and draws; ticks are kept meanwhile.
 
 import type { CoreScaleOptions } from 'chart.js'
-import { timeFormat, timeStep, timeTicks } from '../arithmetic/time-ticks'
+import { timeFormat, timeStep, timeTicks, type TimeFormat } from '../arithmetic/time-ticks'
 import { ZoneClock } from '../arithmetic/zone-clock'
 import { viewOf, type ChartView } from '../chart-view'
 import { stripSpace } from '../plugins/provenance-strip'
@@ -34,10 +34,8 @@ export class TimeScale extends OwnScale {
   /** What the labels were made for. */
   private first = NaN
   private last = NaN
-  private step = NaN
-  private locale: string | undefined
-  private font = ''
-  private clock = { zone: '', clock: new ZoneClock() }
+  private offset = NaN
+  private wording: Wording | null = null
 
   /** Shows the view's window. */
   follow(view: ChartView): void {
@@ -106,22 +104,46 @@ export class TimeScale extends OwnScale {
     const step = timeStep(view.to - view.from, Math.max(1, Math.floor(this.width / spacing)))
     const first = Math.floor(view.from / step) * step
     const last = Math.ceil(view.to / step) * step
-    const { zone, locale } = view
-    const font = `${String(FONT_SIZE)}px ${view.theme.fontFamily}`
-    this.ctx.font = font
-    const isSame = first === this.first && last === this.last && step === this.step
-    const isSaidSo = locale === this.locale && font === this.font && this.clock.zone === (zone ?? '')
-    if (isSame && isSaidSo) return
-    Object.assign(this, { first, last, step, locale, font })
-    if (this.clock.zone !== (zone ?? '')) this.clock = { zone: zone ?? '', clock: new ZoneClock(zone) }
-    const { clock } = this.clock
-    const format = timeFormat(locale, zone, step, clock)
+    const before = this.wording
+    const wording = before !== null && isWordedFor(before, view, step) ? before : wordingOf(view, step)
+    this.ctx.font = wording.font
+    if (wording === before && first === this.first && last === this.last) return
+    const { clock, format } = wording
     const label = (time: number, text: string): Label => ({
       time,
       text,
       width: this.ctx.measureText(text).width,
     })
-    this.labels = timeTicks(first, last, step, clock).map((time) => label(time, format.tick(time)))
-    this.zone = label(view.to, format.zone(view.to))
+    // Most labels stay when one enters or leaves: those are neither written nor measured again.
+    const known = wording === before ? this.labels : []
+    this.labels = timeTicks(first, last, step, clock).map(
+      (time) => known.find((each) => each.time === time) ?? label(time, format.tick(time)),
+    )
+    const offset = clock.offsetAt(view.to)
+    if (wording !== before || offset !== this.offset) this.zone = label(view.to, format.zone(view.to))
+    Object.assign(this, { first, last, offset, wording })
   }
+}
+
+/** How labels are written, and what decides it. */
+interface Wording {
+  step: number
+  zone: string | undefined
+  locale: string | undefined
+  fontFamily: string
+  font: string
+  clock: ZoneClock
+  format: TimeFormat
+}
+
+function isWordedFor({ step, zone, locale, fontFamily }: Wording, view: ChartView, wanted: number): boolean {
+  return (
+    step === wanted && zone === view.zone && locale === view.locale && fontFamily === view.theme.fontFamily
+  )
+}
+
+function wordingOf({ zone, locale, theme: { fontFamily } }: ChartView, step: number): Wording {
+  const clock = new ZoneClock(zone)
+  const format = timeFormat(locale, zone, step, clock)
+  return { step, zone, locale, fontFamily, font: `${String(FONT_SIZE)}px ${fontFamily}`, clock, format }
 }

@@ -64,18 +64,22 @@ export class FrameRequests {
       this.timerAt = at
       this.timer = this.clock.setTimer(() => {
         this.timer = null
-        this.request()
+        if (this.load.level === 'full') this.plan()
+        else this.request()
       }, inMs)
     }
   }
 
-  /** Waits for what is to be drawn next, and for nothing else. */
+  /**
+   * Waits for what is to be drawn next. A timer that has become too early stays, and plans anew: setting another in
+   * each frame takes a tenth of a draw.
+   */
   plan(): void {
     if (this.frame !== null) return
     const look = this.load.level === 'full' ? Infinity : this.clock.now() + LOOK_AGAIN_MS
     const at = this.clock.hidden() ? Infinity : Math.min(look, this.work.nextAt())
-    if (at !== this.timerAt) this.stopTimer()
-    this.wakeAt(at)
+    if (at === Infinity) this.stopTimer()
+    else this.wakeAt(at)
   }
 
   stop(): void {
@@ -121,7 +125,6 @@ export class FrameRequests {
 
   private request(): void {
     if (this.frame !== null || this.clock.hidden()) return
-    this.stopTimer()
     this.followsAnother = this.running !== null
     this.awaitedSince = this.running ?? this.clock.now()
     this.frame = this.clock.requestFrame(() => {
