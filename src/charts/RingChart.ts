@@ -59,8 +59,6 @@ export function ringSetup(
       // Its size comes with the place of the plot; Chart.js would look at each change of the whole page for each chart.
       responsive: false,
       maintainAspectRatio: false,
-      // None of ours: Chart.js then asks the browser at each resize, and does not keep the first answer.
-      devicePixelRatio: 0,
       // Pointer and keys are listened to by the components; Chart.js would walk elements that do not exist.
       events: [],
       layout: { padding: roomAround(detail, lines), autoPadding: false },

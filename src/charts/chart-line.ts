@@ -1,7 +1,7 @@
 // One line of a chart: its samples, the part of them that is in the window, and what is judged of them. Found out
 // once a draw by `look`, so that no layer searches the history again.
 
-import type { Sample } from '../domain/samples'
+import type { Sample, TimeRange } from '../domain/samples'
 import { meets } from '../domain/limits'
 import type { Series } from '../domain/series'
 import type { EpochMs, LimitCondition, Severity } from '../domain/updates'
@@ -12,6 +12,8 @@ export interface ChartLimit {
   severity: Severity
   condition: LimitCondition
 }
+
+const NO_GAPS: readonly TimeRange[] = []
 
 export class ChartLine {
   /** The name of what it measures. */
@@ -39,8 +41,15 @@ export class ChartLine {
   /** Whether samples are missing between two that are drawn. */
   hasGaps = false
   /** The gap from the last that is known to now; `null` while it is no older than stale. */
-  openGap: { from: EpochMs; to: EpochMs } | null = null
+  openGap: TimeRange | null = null
+  /** The window. */
+  private from = 0
+  private to = 0
+  private foundGaps: readonly TimeRange[] | null = null
   private drawnTo = 0
+
+  /** @param key tells its sensor from all others; names do not */
+  constructor(readonly key: string) {}
 
   /** Another instance takes the place of the series, as after a merge; what was drawn stays counted. */
   show(series: Series | null): void {
@@ -48,14 +57,13 @@ export class ChartLine {
     this.path = null
   }
 
-  /** Another sensor takes the place. */
-  startAnew(): void {
-    this.drawnTo = 0
-    this.inspected = null
-  }
-
   get isEmpty(): boolean {
     return this.series === null || this.series.size === 0
+  }
+
+  /** Epoch milliseconds of the oldest sample; `NaN` without any. */
+  get begins(): EpochMs {
+    return this.series === null ? NaN : this.series.time(this.series.first)
   }
 
   /** Epoch milliseconds of the newest sample; `NaN` without any. */
@@ -71,6 +79,9 @@ export class ChartLine {
     this.first = this.end = 0
     this.hasGaps = false
     this.openGap = null
+    this.foundGaps = null
+    this.from = from
+    this.to = to
     if (series === null) return
     this.first = series.indexAtOrAfter(from)
     this.end = series.indexAfter(to)
@@ -91,6 +102,18 @@ export class ChartLine {
     if (series.size === 0) return
     const last = Math.max(this.newest, this.heldUntil ?? -Infinity)
     if (now - last > this.staleAfterMs) this.openGap = { from: last, to: now }
+  }
+
+  /** What is missing of it in the window, the open gap last. */
+  get gaps(): readonly TimeRange[] {
+    this.foundGaps ??= this.findGaps()
+    return this.foundGaps
+  }
+
+  private findGaps(): readonly TimeRange[] {
+    const { series, hasGaps, openGap } = this
+    const between = series !== null && hasGaps ? series.gaps(this.from, this.to) : NO_GAPS
+    return openGap === null ? between : [...between, openGap]
   }
 
   /** Whether a value that was told before the window holds in it. */

@@ -27,6 +27,8 @@ export interface ChartView {
   /** The window, in epoch milliseconds of the backend's clock. */
   from: EpochMs
   to: EpochMs
+  /** Width of a column, a pixel of the device, in milliseconds; lines are traced in these (rule P3). */
+  columnMs: number
   /** The corrected time of this draw. */
   now: EpochMs
   /** What the value axis shows. */
@@ -53,6 +55,7 @@ export function emptyView(detail: ChartDetail): ChartView {
     lines: [],
     from: 0,
     to: 1,
+    columnMs: 1,
     now: 0,
     range: { min: 0, max: 1 },
     limits: [],

@@ -5,8 +5,8 @@ import type { Chart, Plugin } from 'chart.js'
 import type { Sample } from '../domain/samples'
 import type { Extent, Series } from '../domain/series'
 import type { EpochMs } from '../domain/updates'
-import { slidingWindow } from './arithmetic/sliding-window'
-import { nextValueRange } from './arithmetic/value-range'
+import { canvasLength } from './arithmetic/canvas-size'
+import { columnsInPixel, columnWidth, slidingWindow } from './arithmetic/sliding-window'
 import { ChartLine, type ChartLimit } from './chart-line'
 import { readChartTheme } from './chart-theme'
 import { giveView, type ChartView } from './chart-view'
@@ -15,9 +15,11 @@ import { Inspection } from './inspection'
 import { TimeScale } from './scales/time-scale'
 import { ValueScale } from './scales/value-scale'
 import { sharedLimits } from './shared-limits'
+import { ValueFit } from './value-fit'
 
 /** Of one line; its samples come by `show`. */
 export interface LiveLineSettings {
+  key: string
   label: string
   staleAfterMs: number
   /** Until when a value that is told when it changes is known to hold; `null` for sensors that report at a cadence. */
@@ -49,10 +51,12 @@ export class LiveChart implements Drawable {
   readonly inspection: Inspection
   private chart: Chart | null = null
   private onScreen = false
-  private fitted: Extent | null = null
   private themeIsOld = true
   private resized = false
-  private limitValues: number[] = []
+  private isDrawing = false
+  /** Of the plot, as it was told last, in CSS pixels. */
+  private room = { width: 0, height: 0 }
+  private readonly fit = new ValueFit()
 
   constructor(
     readonly view: ChartView,
@@ -72,7 +76,10 @@ export class LiveChart implements Drawable {
       this.chart = chart
       giveView(chart, this.view)
       const { parentElement } = chart.canvas
-      if (parentElement) this.resize(parentElement.clientWidth, parentElement.clientHeight)
+      if (parentElement === null) return
+      // Now, so that it is made in the size it will have. Whole lengths would be rounded, and change once it is placed.
+      const { width, height } = parentElement.getBoundingClientRect()
+      this.resize(width, height)
     },
     resize: () => {
       this.resized = true
@@ -80,7 +87,7 @@ export class LiveChart implements Drawable {
     beforeRender: () => {
       if (this.resized) {
         this.resized = false
-        this.events.cleared()
+        if (!this.isDrawing) this.events.cleared()
       }
       return false
     },
@@ -90,23 +97,20 @@ export class LiveChart implements Drawable {
   }
 
   configure(settings: LiveChartSettings): void {
-    const { range } = this.settings
-    if (settings.range?.min !== range?.min || settings.range?.max !== range?.max) this.fitted = null
+    const { view, fit } = this
     this.settings = settings
-    const { lines } = this.view
-    if (settings.lines.length !== lines.length) {
-      this.fitted = null
-      lines.length = Math.min(lines.length, settings.lines.length)
-    }
-    for (const [index, { label, staleAfterMs, limits }] of settings.lines.entries()) {
-      const line = (lines[index] ??= new ChartLine())
-      if (label !== line.label) line.startAnew()
-      Object.assign(line, { label, staleAfterMs, limits })
-    }
-    this.view.limits = sharedLimits(lines)
-    const limitValues = this.view.limits.flatMap(({ values }) => values)
-    if (limitValues.join() !== this.limitValues.join()) this.fitted = null
-    this.limitValues = limitValues
+    if (settings.lines.length !== view.lines.length) fit.startAnew()
+    const known = new Map(view.lines.map((line) => [line.key, line]))
+    view.lines = settings.lines.map(({ key, label, staleAfterMs, limits }) => {
+      const line = known.get(key) ?? new ChartLine(key)
+      known.delete(key)
+      return Object.assign(line, { label, staleAfterMs, limits })
+    })
+    view.limits = sharedLimits(view.lines)
+    fit.expect(
+      settings.range,
+      view.limits.flatMap(({ values }) => values),
+    )
   }
 
   /** The samples of each line. */
@@ -115,7 +119,7 @@ export class LiveChart implements Drawable {
       const next = series[index] ?? null
       if (line.series === next) continue
       line.show(next)
-      this.fitted = null
+      this.fit.startAnew()
     }
   }
 
@@ -131,10 +135,14 @@ export class LiveChart implements Drawable {
   resize(toWidth: number, toHeight: number): void {
     const { chart } = this
     if (chart === null) return
-    // In whole pixels, or the browser would stretch the picture by a part of one.
-    const [width, height] = [Math.floor(toWidth), Math.floor(toHeight)]
+    this.room = { width: toWidth, height: toHeight }
+    const ratio = window.devicePixelRatio
+    const [width, height] = [canvasLength(toWidth, ratio), canvasLength(toHeight, ratio)]
     const isSame = chart.width === width && chart.height === height
-    if (!isSame || chart.currentDevicePixelRatio !== window.devicePixelRatio) chart.resize(width, height)
+    if (isSame && chart.currentDevicePixelRatio === ratio) return
+    // Chart.js would ask the browser once, and a chart that is being made not at all.
+    chart.options.devicePixelRatio = ratio
+    chart.resize(width, height)
   }
 
   visible(): boolean {
@@ -154,13 +162,25 @@ export class LiveChart implements Drawable {
   }
 
   draw(): void {
-    const { chart, view } = this
+    const { chart } = this
     if (chart === null || chart.width <= 0 || chart.height <= 0) {
       this.slide(1)
       return
     }
+    this.isDrawing = true
+    try {
+      this.drawOn(chart)
+    } finally {
+      this.isDrawing = false
+    }
+  }
+
+  private drawOn(chart: Chart): void {
+    const { view } = this
     // Not every browser tells of a window that was moved to a screen of another density.
-    this.resize(chart.width, chart.height)
+    if (chart.currentDevicePixelRatio !== window.devicePixelRatio) {
+      this.resize(this.room.width, this.room.height)
+    }
     if (this.themeIsOld) {
       view.theme = readChartTheme(chart.canvas)
       this.themeIsOld = false
@@ -188,10 +208,10 @@ export class LiveChart implements Drawable {
     return true
   }
 
-  /** Finds what to show on a plot of so many pixels. */
+  /** Finds what to show on a plot of so many CSS pixels. */
   protected look(width: number): void {
     this.slide(width)
-    this.refit()
+    this.view.range = this.fit.rangeOf(this.view.lines)
   }
 
   private slide(width: number): void {
@@ -203,22 +223,17 @@ export class LiveChart implements Drawable {
       // A clock that is a little ahead must not hide the newest samples; a wild one must not move the window away.
       if (line.newest > newest && line.newest <= view.now + windowMs) newest = line.newest
     }
-    Object.assign(view, slidingWindow(settings.standsAt ?? newest, windowMs, width))
-    for (const [index, line] of view.lines.entries()) {
+    const ratio = this.chart?.currentDevicePixelRatio ?? 1
+    const columns = width * ratio
+    const { from, to } = slidingWindow(settings.standsAt ?? newest, windowMs, columns, columnsInPixel(ratio))
+    view.from = from
+    view.to = to
+    view.columnMs = columnWidth(windowMs, columns)
+    for (let index = 0; index < view.lines.length; index++) {
+      const line = view.lines[index]
+      if (line === undefined) continue
       line.heldUntil = settings.lines[index]?.heldUntil?.() ?? null
-      line.look(view.from, view.to, view.now)
+      line.look(from, to, view.now)
     }
-  }
-
-  private refit(): void {
-    const { view } = this
-    let [min, max] = [Infinity, -Infinity]
-    for (const line of view.lines) {
-      if (line.min < min) min = line.min
-      if (line.max > max) max = line.max
-    }
-    const extent = min <= max ? { min, max } : null
-    view.range = nextValueRange(this.fitted, extent, this.settings.range, this.limitValues)
-    if (extent !== null) this.fitted = view.range
   }
 }

@@ -4,7 +4,8 @@
 import { DatasetController, Element, type CoreChartOptions, type Scale } from 'chart.js'
 import type { Series } from '../domain/series'
 import { ColumnMemory } from './arithmetic/column-memory'
-import { inSteps, traceLine, type LineSink, type Projection } from './arithmetic/line-tracing'
+import { traceHeld } from './arithmetic/held-value'
+import { DOT, inSteps, traceLine, type LineSink } from './arithmetic/line-tracing'
 import type { ChartLine } from './chart-line'
 import { toneOf } from './chart-theme'
 import { viewOf, type ChartView } from './chart-view'
@@ -29,8 +30,6 @@ export class NoElement extends Element {
   static id = 'none'
 }
 
-/** Half the length of what stands for a sample that no line reaches, in pixels. */
-const DOT = 1.5
 /** From so many pixels between samples on, each is marked. */
 const MARK_SAMPLES_FROM_PX = 14
 const MARK_RADIUS = 1.75
@@ -68,20 +67,18 @@ export class RingController extends DatasetController<'ring'> {
     // One sample beyond each edge, so that the line runs through to it.
     const [from, to] = [line.first - 1, line.end + 1]
     const columns = x.width * ratio
-    // Rounded, as the window's ends are too far from zero to tell its width exactly; each draw must find the same columns.
-    const columnMs = Math.round(view.to - view.from) / columns
     const isDense = line.end - line.first > columns
-    if (isDense) memory.open(line.series, columnMs, columns)
+    if (isDense) memory.open(line.series, view.columnMs, columns)
     traceLine(
       line.series,
       from,
       to,
-      columnMs,
+      view.columnMs,
       at,
       line.heldUntil === null ? sink : inSteps(sink),
       isDense ? memory : undefined,
     )
-    hold(line, line.series, view.to, at, sink)
+    traceHeld(line.series, line.heldUntil, view.to, at, sink)
 
     ctx.strokeStyle = toneOf(view.theme, this.index)
     ctx.lineWidth = 1 / ratio
@@ -128,22 +125,12 @@ function isDrawnAgain(line: ChartLine, { limits }: ChartView): boolean {
   return false
 }
 
-/** What was last told holds until something else is. */
-function hold({ heldUntil }: ChartLine, series: Series, until: number, at: Projection, sink: LineSink): void {
-  if (heldUntil === null || series.size === 0) return
-  const last = series.end - 1
-  if (heldUntil <= series.time(last)) return
-  const y = at.y(series.value(last))
-  sink.moveTo(at.x(series.time(last)), y)
-  sink.lineTo(at.x(Math.min(heldUntil, until)), y)
-}
-
 function markSamples(
   ctx: CanvasRenderingContext2D,
   series: Series,
   from: number,
   to: number,
-  at: Projection,
+  at: PlotProjection,
 ): void {
   ctx.beginPath()
   for (let index = Math.max(from, series.first); index < Math.min(to, series.end); index++) {

@@ -30,6 +30,8 @@ import { drawScheduler } from './scheduling/shared-scheduler'
 
 /** One line of a chart. Samples are asked for by functions, so that a new one draws without rendering a component. */
 export interface ChartLineSource {
+  /** Tells its sensor from all others on the chart, whose names may be the same. */
+  key: string
   /** The name of what it measures. */
   label: string
   /** The samples, outside of reactivity; another instance may take its place after a merge. */
@@ -176,7 +178,8 @@ export function useLiveChart(
 
 function settingsOf({ lines, windowMs, now, standsAt, range }: LiveChartSource): LiveChartSettings {
   return {
-    lines: lines.map(({ label, staleAfterMs, heldUntil, limits }) => ({
+    lines: lines.map(({ key, label, staleAfterMs, heldUntil, limits }) => ({
+      key,
       label,
       staleAfterMs,
       heldUntil: heldUntil ?? null,

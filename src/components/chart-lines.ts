@@ -17,6 +17,7 @@ export function useChartLine(view: () => SensorDescription | null): ComputedRef<
     const known = key.value
     if (known === null) return null
     return {
+      key: known,
       label: label.value,
       series: () => timeline.sensor(known)?.series ?? null,
       revision: () => timeline.revision(known),

@@ -20,6 +20,9 @@ export interface LineSink {
   dot(x: number, y: number): void
 }
 
+/** Half the length of what stands for a sample that no line reaches, in CSS pixels. */
+export const DOT = 1.5
+
 /** Points of one column that reach the canvas at most (rule P3). */
 const MOST_POINTS = 4
 

@@ -1,8 +1,7 @@
 // Hatches the time for which samples are missing, from the last known one to the next, or to now (rule T3). Among several
-// lines just what is missing of all of them: where one of them goes on, the others end for all to see.
+// lines just what is missing of all that have begun: where one of them goes on, the others end for all to see.
 
 import type { Plugin } from 'chart.js'
-import type { TimeRange } from '../../domain/samples'
 import { commonGaps } from '../arithmetic/common-gaps'
 import type { ChartLine } from '../chart-line'
 import { viewOf, type ChartView } from '../chart-view'
@@ -24,7 +23,7 @@ export const gapHatching: Plugin<'ring'> = {
     const flush = (): void => {
       if (to > from) hatch(ctx, view, from, area.top, to - from, area.bottom - area.top)
     }
-    for (const gap of commonGaps(told.map((line) => gapsOf(line, view)))) {
+    for (const gap of commonGaps(told)) {
       const left = Math.max(area.left, time.getPixelForValue(gap.from))
       const right = Math.min(area.right, Math.max(time.getPixelForValue(gap.to), left + LEAST_WIDTH))
       if (right <= left) continue
@@ -42,11 +41,6 @@ function hasGap(line: ChartLine): boolean {
   return line.hasGaps || line.openGap !== null
 }
 
-export function gapsOf({ series, openGap, hasGaps }: ChartLine, { from, to }: ChartView): TimeRange[] {
-  const gaps = series !== null && hasGaps ? series.gaps(from, to) : []
-  if (openGap !== null) gaps.push(openGap)
-  return gaps
-}
 function hatch(
   ctx: CanvasRenderingContext2D,
   { theme }: ChartView,

@@ -5,7 +5,8 @@ import type { Chart, Plugin, Scale } from 'chart.js'
 import { viewOf, type ChartView } from '../chart-view'
 import { touches, type SharedLimit } from '../shared-limits'
 
-const WIDTH = { warn: 2, crit: 3 }
+/** In CSS pixels. */
+export const HIGHLIGHT_WIDTH = { warn: 2, crit: 3 }
 
 export const highlights: Plugin<'ring'> = {
   id: 'highlights',
@@ -23,7 +24,7 @@ export const highlights: Plugin<'ring'> = {
 
 function highlight(chart: Chart, view: ChartView, value: Scale, limit: SharedLimit, path: Path2D): void {
   const { ctx, chartArea: area } = chart
-  const width = WIDTH[limit.severity]
+  const width = HIGHLIGHT_WIDTH[limit.severity]
   ctx.save()
   ctx.beginPath()
   for (const { low, high, inclusive } of limit.regions) {

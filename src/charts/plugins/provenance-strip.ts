@@ -7,7 +7,6 @@ import type { Provenance } from '../../domain/updates'
 import type { ChartLine } from '../chart-line'
 import { toneOf } from '../chart-theme'
 import { viewOf, type ChartView } from '../chart-view'
-import { gapsOf } from './gap-hatching'
 
 const GAP_ABOVE = 3
 const HEIGHT = 4
@@ -66,7 +65,7 @@ function drawRow(chart: Chart, view: ChartView, line: ChartLine, index: number):
   ctx.strokeStyle = view.theme.gap
   ctx.lineWidth = 1
   let framedTo = -Infinity
-  for (const gap of gapsOf(line, view)) {
+  for (const gap of line.gaps) {
     const bar = barOf(chart, gap)
     if (bar === null || bar.left + bar.width <= framedTo) continue
     framedTo = bar.left + bar.width
@@ -102,8 +101,13 @@ function drawStretch(
 function barOf(chart: Chart, range: TimeRange): Bar | null {
   const time = chart.scales['x']
   if (time === undefined) return null
-  const { chartArea: area } = chart
-  const left = Math.max(area.left - 1, Math.round(time.getPixelForValue(range.from)))
-  const right = Math.min(area.right, Math.round(time.getPixelForValue(range.to)))
+  const { chartArea: area, currentDevicePixelRatio: ratio } = chart
+  const left = Math.max(area.left - 1, wholePixel(time.getPixelForValue(range.from), ratio))
+  const right = Math.min(area.right, wholePixel(time.getPixelForValue(range.to), ratio))
   return right < left ? null : { left, width: Math.max(1, right - left) }
+}
+
+/** Of the device, by which the window slides: whole ones of CSS would let the ends of bars tremble. */
+function wholePixel(pixel: number, devicePixelRatio: number): number {
+  return Math.round(pixel * devicePixelRatio) / devicePixelRatio
 }

@@ -5,7 +5,8 @@
 import { meets } from '../../domain/limits'
 import type { EpochMs, Severity } from '../../domain/updates'
 import { limitLines } from '../arithmetic/limit-regions'
-import { inSteps, traceLine, type LineSink } from '../arithmetic/line-tracing'
+import { traceHeld } from '../arithmetic/held-value'
+import { DOT, inSteps, traceLine, type LineSink } from '../arithmetic/line-tracing'
 import type { ChartLimit, ChartLine } from '../chart-line'
 
 export interface LinePoint {
@@ -14,28 +15,24 @@ export interface LinePoint {
   y: number
 }
 
-/** Half the length of what stands for a sample that no line reaches, in pixels. */
-const DOT = 1.5
-
-/** @param pixelMs width of a CSS pixel */
+/**
+ * @param pixelMs width of a CSS pixel
+ * @param columnMs width of a pixel of the device
+ */
 export function linePoints(
   line: ChartLine,
   from: EpochMs,
   to: EpochMs,
   pixelMs: number,
-  devicePixelRatio: number,
+  columnMs: number,
 ): LinePoint[] {
   const { series, first, end, heldUntil } = line
   if (series === null) return []
   const list = new PointList(line.limits, from - (to - from), to + (to - from), pixelMs * DOT)
   const sink = heldUntil === null ? list : inSteps(list)
   // One sample beyond each edge, so that the line runs through to it.
-  traceLine(series, first - 1, end + 1, pixelMs / devicePixelRatio, AS_IT_IS, sink)
-  if (heldUntil !== null && heldUntil > line.newest) {
-    const value = series.value(series.end - 1)
-    list.moveTo(line.newest, value)
-    list.lineTo(Math.min(heldUntil, to), value)
-  }
+  traceLine(series, first - 1, end + 1, columnMs, AS_IT_IS, sink)
+  traceHeld(series, heldUntil, to, AS_IT_IS, list)
   return list.points
 }
 

@@ -13,7 +13,7 @@ export class StockChart extends LiveChart {
     for (const [index, line] of view.lines.entries()) {
       line.path = null
       const dataset = chart.data.datasets[index]
-      if (dataset) dataset.data = linePoints(line, view.from, view.to, pixelMs, chart.currentDevicePixelRatio)
+      if (dataset) dataset.data = linePoints(line, view.from, view.to, pixelMs, view.columnMs)
     }
     chart.update('none')
     return true

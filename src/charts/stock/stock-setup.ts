@@ -15,6 +15,7 @@ import { createTypedChart } from 'vue-chartjs'
 import type { Severity } from '../../domain/updates'
 import { toneOf } from '../chart-theme'
 import type { ChartView } from '../chart-view'
+import { HIGHLIGHT_WIDTH } from '../plugins/highlights'
 import { stripSpace } from '../plugins/provenance-strip'
 import { roomAround } from '../RingChart'
 import { FONT_SIZE } from '../scales/own-scale'
@@ -25,8 +26,6 @@ Chart.register(LineElement, PointElement, StockTimeScale, StockValueScale)
 
 export const StockCanvas = createTypedChart('line', LineController)
 
-/** Beyond a limit a line is thicker too (rule V2). */
-const WIDTH = { warn: 2, crit: 3 }
 const LABEL_GAP = 4
 
 /** Data and options of a chart of so many lines; they stay the same objects and read the view when they are asked. */
@@ -49,8 +48,6 @@ export function stockSetup(
       // Its size comes with the place of the plot; Chart.js would look at each change of the whole page for each chart.
       responsive: false,
       maintainAspectRatio: false,
-      // None of ours: Chart.js then asks the browser at each resize, and does not keep the first answer.
-      devicePixelRatio: 0,
       parsing: false,
       normalized: true,
       events: [],
@@ -92,7 +89,7 @@ function datasetOf(view: ChartView, index: number): ChartDataset<'line', LinePoi
       },
       borderWidth: (context) => {
         const beyond = severity(context)
-        return beyond === null ? undefined : WIDTH[beyond]
+        return beyond === null ? undefined : HIGHLIGHT_WIDTH[beyond]
       },
     },
   }

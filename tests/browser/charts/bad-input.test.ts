@@ -3,16 +3,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { markRaw, nextTick } from 'vue'
 import { Series } from '../../../src/domain/series'
-import { mountChart, nextDraw, NOW, pixels, seriesOf, WINDOW, xOf, yOf, type Mounted } from './mounting'
+import { mount, nextDraw, NOW, pixels, seriesOf, WINDOW, xOf, yOf, type Mounted } from './mounting'
 
-const mountedCharts: Mounted[] = []
-async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
-  const mounted = await mountChart(...args)
-  mountedCharts.push(mounted)
-  return mounted
-}
 afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
   vi.restoreAllMocks()
 })
 

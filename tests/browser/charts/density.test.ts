@@ -1,24 +1,16 @@
 // Charts on screens of any density, one that changes while they are mounted, and more gaps than pixels.
 
+import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { markRaw } from 'vue'
 import SparklineChart from '../../../src/charts/SparklineChart.vue'
 import { Series } from '../../../src/domain/series'
-import { frames, mountChart, NOW, pixels, seriesOf, yOf, type Mounted } from './mounting'
+import { frames, minute, mount, NOW, pixels, seriesOf, yOf, type Mounted } from './mounting'
 
-const mountedCharts: Mounted[] = []
-async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
-  const mounted = await mountChart(...args)
-  mountedCharts.push(mounted)
-  return mounted
-}
 afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
-
-const minute = Array.from({ length: 60 }, (_, i) => Math.sin(i / 5))
 
 /** How many pixels of the device a flat line is thick, at its middle; those that it only touches do not count. */
 function thickness(mounted: Mounted): number {
@@ -40,6 +32,18 @@ describe('a chart on a dense screen', () => {
     for (const y of rows) expect(Math.abs(y - yOf(mounted, 5))).toBeLessThanOrEqual(1.5)
   })
 
+  it.each([1.25, 1.5, 1.75])(
+    'is no part of a pixel long, neither of CSS nor of the device at %s',
+    async (ratio) => {
+      vi.stubGlobal('devicePixelRatio', ratio)
+      const mounted = await mount({ series: seriesOf(minute) }, { width: 403, height: 201 })
+      const { width, height } = mounted.canvas.getBoundingClientRect()
+      expect([mounted.canvas.width, mounted.canvas.height]).toEqual([width * ratio, height * ratio])
+      expect(width).toBeGreaterThan(399)
+      expect(height).toBeGreaterThan(197)
+    },
+  )
+
   it('P3: has four points a column of the device at most, and all that a column reaches', async () => {
     vi.stubGlobal('devicePixelRatio', 2)
     const series = new Series(200_000)
@@ -52,6 +56,35 @@ describe('a chart on a dense screen', () => {
     const spike = pixels(mounted, '--chart-line', { ...mounted.chart.chartArea, bottom: yOf(mounted, 60) })
     expect(new Set(spike.map(([x]) => Math.floor(x))).size).toBeLessThanOrEqual(2)
     expect(Math.min(...spike.map(([, y]) => y))).toBeLessThan(yOf(mounted, 95))
+  })
+})
+
+describe('a chart of a size that is asked for', () => {
+  const drawing = () => ({
+    draws: vi.spyOn(Chart.prototype, 'draw'),
+    sizes: vi.spyOn(HTMLCanvasElement.prototype, 'width', 'set'),
+  })
+
+  it.each([1, 1.5, 2])('P2: is sized once and drawn once as it is mounted, at %s pixels', async (ratio) => {
+    vi.stubGlobal('devicePixelRatio', ratio)
+    const { draws, sizes } = drawing()
+    const mounted = await mount({ series: seriesOf(minute), standsAt: NOW }, { width: 402.6, height: 200.4 })
+    await frames(12)
+    expect(mounted.canvas.width).toBe(402 * ratio)
+    // Chart.js takes a canvas as it is before anyone is told of it.
+    expect(sizes.mock.calls).toEqual([[300], [402 * ratio]])
+    expect(draws).toHaveBeenCalledTimes(1)
+  })
+
+  it('P2: is drawn once for another density that shows with a reading', async () => {
+    const mounted = await mount({ series: seriesOf(minute), standsAt: NOW })
+    await frames(12)
+    const { draws, sizes } = drawing()
+    vi.stubGlobal('devicePixelRatio', 2)
+    await mounted.change({ revision: 2 })
+    await frames(12)
+    expect(sizes.mock.calls).toEqual([[800]])
+    expect(draws).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -5,7 +5,8 @@ import { drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
 import { mergeSeries } from '../../../src/domain/series-merge'
 import {
   frames,
-  mountChart,
+  minute,
+  mount,
   moveOutOfView,
   nextDraw,
   NOW,
@@ -13,22 +14,11 @@ import {
   seriesOf,
   WINDOW,
   xOf,
-  type Mounted,
 } from './mounting'
 
-const mountedCharts: Mounted[] = []
-async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
-  const mounted = await mountChart(...args)
-  mountedCharts.push(mounted)
-  return mounted
-}
 afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
   vi.unstubAllGlobals()
 })
-
-// Sixty samples: one more would lie on the edge of the window.
-const minute = Array.from({ length: 60 }, (_, i) => Math.sin(i / 5))
 
 describe('when a chart draws', () => {
   it('P2: 500 readings that arrive with one revision make one draw, and are counted', async () => {
@@ -147,7 +137,7 @@ describe('when a chart draws', () => {
       )
     }
     for (let i = 0; i < 50; i++) {
-      const mounted = await mountChart({ series: seriesOf(minute) }, { width: 120, height: 60 })
+      const mounted = await mount({ series: seriesOf(minute) }, { width: 120, height: 60 })
       expect(observing.ResizeObserver).toBe(1)
       expect(observing.IntersectionObserver).toBe(1)
       mounted.unmount()

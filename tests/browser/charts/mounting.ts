@@ -1,6 +1,7 @@
 // Mounts charts on a page with a clock that stands still, in colours that cannot be mistaken, and reads pixels back.
 
 import { Chart } from 'chart.js'
+import { onTestFinished } from 'vitest'
 import { computed, createApp, h, markRaw, nextTick, shallowReactive, type Component } from 'vue'
 import TimeSeriesChart from '../../../src/charts/TimeSeriesChart.vue'
 import type { ChartLineSource } from '../../../src/charts/use-live-chart'
@@ -43,6 +44,14 @@ export interface Mounted {
   unmount(): void
 }
 
+/** Sixty values: one more would lie on the edge of the window. */
+export const minute = Array.from({ length: 60 }, (_, i) => Math.sin(i / 5))
+
+/** Values that stay, each for so many seconds. */
+export function steps(...runs: [count: number, value: number | null][]): (number | null)[] {
+  return runs.flatMap(([count, value]) => Array.from({ length: count }, () => value))
+}
+
 /** Samples a second apart, the last one at `NOW` unless told otherwise. */
 export function seriesOf(
   values: readonly (number | null)[],
@@ -77,11 +86,15 @@ function chartProps(given: Record<string, unknown>): Record<string, unknown> {
   const names = Object.keys(given).filter((name) => !OF_A_LINE.includes(name))
   const props = Object.fromEntries(names.map((name) => [name, given[name]]))
   const { staleAfterMs, heldUntil, limits } = given
-  const line = { label: 'Bearing', series: () => given['series'], revision: () => given['revision'] }
+  const line = {
+    key: 'bearing',
+    label: 'Bearing',
+    series: () => given['series'],
+    revision: () => given['revision'],
+  }
   return { lines: [{ ...line, staleAfterMs, heldUntil, limits }], ...props }
 }
 
-/** One of several lines, of samples that stay. */
 /** Out of the browser's window; waits until the browser has told the chart so, which then draws no more. */
 export async function moveOutOfView({ host, props }: Mounted): Promise<void> {
   host.style.marginTop = '5000px'
@@ -93,12 +106,16 @@ export async function moveOutOfView({ host, props }: Mounted): Promise<void> {
   }
 }
 
+/** One of several lines, of samples that stay; its label is its key, unless it has one of its own. */
 export function lineOf(label: string, series: Series, more: Partial<ChartLineSource> = {}): ChartLineSource {
-  return { label, series: () => series, revision: () => 1, staleAfterMs: 5_000, ...more }
+  return { key: label, label, series: () => series, revision: () => 1, staleAfterMs: 5_000, ...more }
 }
 
-/** Besides the props of a chart, `given` takes those of a single line: series, revision, staleAfterMs, heldUntil, limits. */
-export async function mountChart(
+/**
+ * A chart that is unmounted when its test is over, unless it was before.
+ * @param given besides the props of a chart, those of a single line: series, revision, staleAfterMs, heldUntil, limits
+ */
+export async function mount(
   given: Record<string, unknown>,
   size = { width: 400, height: 200 },
   component: Component = TimeSeriesChart,
@@ -122,6 +139,13 @@ export async function mountChart(
   })
   const passed = computed(() => chartProps(props))
   const app = createApp({ render: () => h(component, passed.value) })
+  let isMounted = true
+  const unmount = (): void => {
+    if (isMounted) app.unmount()
+    isMounted = false
+    host.remove()
+  }
+  onTestFinished(unmount)
   const drawn = nextDraw()
   app.mount(host)
   if (size.width > 0) await drawn
@@ -142,10 +166,7 @@ export async function mountChart(
       await nextTick()
       await again
     },
-    unmount: () => {
-      app.unmount()
-      host.remove()
-    },
+    unmount,
   }
 }
 
@@ -176,6 +197,11 @@ export function pixels(
     }
   }
   return found
+}
+
+/** The columns that pixels are in. */
+export function columns(found: [number, number][]): Set<number> {
+  return new Set(found.map(([x]) => Math.floor(x)))
 }
 
 export function xOf(mounted: Mounted, time: number): number {

@@ -4,21 +4,12 @@ import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
-import { frames, mountChart, moveOutOfView, nextDraw, NOW, pixels, seriesOf, type Mounted } from './mounting'
+import { frames, minute, mount, moveOutOfView, nextDraw, NOW, pixels, seriesOf } from './mounting'
 
-const mountedCharts: Mounted[] = []
-async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
-  const mounted = await mountChart(...args)
-  mountedCharts.push(mounted)
-  return mounted
-}
 afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
-
-const minute = Array.from({ length: 60 }, (_, i) => Math.sin(i / 5))
 
 /** What is held of the page: listeners of what outlives a chart, and observers that watch something. */
 function watchHolds(): () => Record<string, number> {
@@ -84,15 +75,13 @@ describe('a thousand charts', () => {
       const limits = [{ label: 'crit > 0', severity: 'crit', condition: { operator: 'gt', value: 0 } }]
       const size = { width: 120, height: 60 }
       // What is loaded or shared with the first stays.
-      ;(await mountChart({ series, limits }, size)).unmount()
+      ;(await mount({ series, limits }, size)).unmount()
       await frames(2)
       const nodes = document.querySelectorAll('*').length
       const held = watchHolds()
       let most = 0
       for (let batch = 0; batch < 20; batch++) {
-        const charts = await Promise.all(
-          Array.from({ length: 50 }, () => mountChart({ series, limits }, size)),
-        )
+        const charts = await Promise.all(Array.from({ length: 50 }, () => mount({ series, limits }, size)))
         most = Math.max(most, drawScheduler.size)
         expect(held()).toMatchObject({
           ResizeObserver: 1,
@@ -138,7 +127,7 @@ describe('a chart whose place changes', () => {
     const note = (event: Event): void => void errors.push(event)
     window.addEventListener('error', note)
     const stays = await mount({ series: seriesOf(minute) })
-    const goes = await mountChart({ series: seriesOf(minute) })
+    const goes = await mount({ series: seriesOf(minute) })
     const hides = await mount({ series: seriesOf(minute) })
     const shrinks = await mount({ series: seriesOf(minute) })
     for (const { props } of [stays, goes, hides, shrinks]) props['revision'] = 2

@@ -1,20 +1,12 @@
 // From received to painted, in a real browser (rule P5), and the samples of all charts (rule T6).
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { drawingFigures, drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
-import { frames, mountChart, nextDraw, seriesOf, type Mounted } from './mounting'
+import { frames, mount, nextDraw, seriesOf, type Mounted } from './mounting'
 
 const HELD_MS = 40
 
-let mounted: Mounted[] = []
-afterEach(() => {
-  for (const one of mounted) one.unmount()
-  mounted = []
-})
-
-async function chartOf(samples: number): Promise<Mounted> {
-  const one = await mountChart({ series: seriesOf(Array.from({ length: samples }, (_, i) => i)) })
-  mounted.push(one)
-  return one
+function chartOf(samples: number): Promise<Mounted> {
+  return mount({ series: seriesOf(Array.from({ length: samples }, (_, i) => i)) })
 }
 
 test('P5: what was received is measured until it is painted, and only what was received', async () => {

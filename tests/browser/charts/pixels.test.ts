@@ -1,25 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import SparklineChart from '../../../src/charts/SparklineChart.vue'
 import { STRIP_SPACE } from '../../../src/charts/plugins/provenance-strip'
 import { Series } from '../../../src/domain/series'
-import { mountChart, NOW, pixels, seriesOf, xOf, yOf, type Area, type Mounted } from './mounting'
-
-const mountedCharts: Mounted[] = []
-async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
-  const mounted = await mountChart(...args)
-  mountedCharts.push(mounted)
-  return mounted
-}
-afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
-})
-
-const steps = (...runs: [count: number, value: number | null][]): (number | null)[] =>
-  runs.flatMap(([count, value]) => Array.from({ length: count }, () => value))
-
-function columns(found: [number, number][]): Set<number> {
-  return new Set(found.map(([x]) => Math.floor(x)))
-}
+import { columns, mount, NOW, pixels, seriesOf, steps, xOf, yOf, type Area, type Mounted } from './mounting'
 
 describe('what a chart draws', () => {
   it('K1: the line is where its samples are, at their own times', async () => {
@@ -84,7 +67,7 @@ describe('what a chart draws', () => {
   })
 
   it('A0: a line exactly on a limit is beyond it only where the condition says so', async () => {
-    const onLimit = (operator: string): Parameters<typeof mountChart>[0] => ({
+    const onLimit = (operator: string): Parameters<typeof mount>[0] => ({
       series: seriesOf([...steps([30, 50], [29, 50]), 70, 40]),
       limits: [{ label: '', severity: 'crit', condition: { operator, value: 50 } }],
       axes: false,

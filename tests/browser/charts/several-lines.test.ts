@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ChartLineSource } from '../../../src/charts/use-live-chart'
 import {
   lineOf,
-  mountChart,
+  mount,
   NOW,
   pixels,
   seriesOf,
@@ -13,15 +13,9 @@ import {
   type Mounted,
 } from './mounting'
 
-const mountedCharts: Mounted[] = []
-async function mount(lines: ChartLineSource[], more: Record<string, unknown> = {}): Promise<Mounted> {
-  const mounted = await mountChart({ lines, ...more })
-  mountedCharts.push(mounted)
-  return mounted
+function mountLines(lines: ChartLineSource[], more: Record<string, unknown> = {}): Promise<Mounted> {
+  return mount({ lines, ...more })
 }
-afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
-})
 
 const TONES = ['--chart-line', '--chart-line-2', '--chart-line-3', '--chart-line-4'] as const
 /** Not where the grid is, which would mix with them. */
@@ -51,7 +45,7 @@ function rows(mounted: Mounted, name: ColourName, area = inside(mounted)): numbe
 describe('several lines on one chart', () => {
   it('V2: four lines have four tones, each where its samples are, and are named above the plot', async () => {
     const lines = VALUES.map((value, i) => lineOf(`Line ${String(i)}`, seriesOf(flat(value))))
-    const mounted = await mount(lines)
+    const mounted = await mountLines(lines)
     const { chartArea } = mounted.chart
     for (const [i, tone] of TONES.entries()) {
       for (const y of rows(mounted, tone))
@@ -64,7 +58,7 @@ describe('several lines on one chart', () => {
 
   it('V2: the newest samples have different shapes', async () => {
     const lines = VALUES.map((value, i) => lineOf(`Line ${String(i)}`, seriesOf(flat(value))))
-    const mounted = await mount(lines)
+    const mounted = await mountLines(lines)
     const { right } = mounted.chart.chartArea
     const shapes = TONES.map((tone, i) => {
       const y = yOf(mounted, VALUES[i]!)
@@ -77,7 +71,7 @@ describe('several lines on one chart', () => {
   })
 
   it('A0: the limit of a line highlights that line alone', async () => {
-    const mounted = await mount(
+    const mounted = await mountLines(
       [
         lineOf('Beyond its own', seriesOf(raised(40, 20)), { limits: [over(50)] }),
         lineOf('Beyond the other’s', seriesOf(flat(70))),
@@ -101,7 +95,7 @@ describe('several lines on one chart', () => {
   })
 
   it('equal limits are drawn once, and as broken while any of their lines is beyond', async () => {
-    const mounted = await mount(
+    const mounted = await mountLines(
       [
         lineOf('Kept', seriesOf(flat(40)), { limits: [over(50)] }),
         lineOf('Broken', seriesOf(flat(60)), { limits: [over(50)] }),
@@ -117,7 +111,7 @@ describe('several lines on one chart', () => {
   it('T3: a line breaks where it has a gap; hatched is what is missing of all', async () => {
     const without = (from: number, to: number) => (value: number, i: number) =>
       i > from && i < to ? null : value
-    const mounted = await mount([
+    const mounted = await mountLines([
       lineOf('A', seriesOf(flat(33).map(without(10, 40)))),
       lineOf('B', seriesOf(flat(43).map(without(25, 50)))),
     ])
@@ -132,9 +126,38 @@ describe('several lines on one chart', () => {
     expect(pixels(mounted, '--chart-line', part(-20_000, -10_000)).length).toBeGreaterThan(20)
   })
 
+  it('T3: a gap of one line is hatched beside another that has not begun, and nothing before both', async () => {
+    const [begun, later] = [
+      flat(33).map((value, i) => (i < 5 || (i > 15 && i < 30) ? null : value)),
+      flat(43),
+    ]
+    const mounted = await mountLines([
+      lineOf('A', seriesOf(begun)),
+      lineOf('B', seriesOf(later.map((value, i) => (i < 40 ? null : value)))),
+    ])
+    const part = (from: number, to: number): Area => {
+      const { top, bottom } = mounted.chart.chartArea
+      return { left: xOf(mounted, NOW + from) + 3, right: xOf(mounted, NOW + to) - 3, top, bottom }
+    }
+    expect(pixels(mounted, '--chart-gap', part(-60_000, -55_000))).toEqual([])
+    expect(pixels(mounted, '--chart-gap', part(-45_000, -30_000)).length).toBeGreaterThan(100)
+    expect(pixels(mounted, '--chart-gap', part(-30_000, 0))).toEqual([])
+  })
+
+  it('T6: sensors of the same name are told apart, and counted once each, in whatever order', async () => {
+    const line = (key: string, value: number): ChartLineSource =>
+      lineOf('Bearing', seriesOf(flat(value, 60)), { key })
+    const [a, b, c] = [line('a', 10), line('b', 20), line('c', 30)]
+    const mounted = await mountLines([a, b])
+    await expect.poll(() => mounted.figure.dataset['drawn']).toBe('120')
+    // Another sensor in the place of the first, and its own in another place.
+    await mounted.change({ lines: [c, a] })
+    await expect.poll(() => mounted.figure.dataset['drawn']).toBe('180')
+  })
+
   it('one value axis shows all lines, and lines come and go', async () => {
     const [a, b] = [lineOf('A', seriesOf(flat(10))), lineOf('B', seriesOf(flat(900)))]
-    const mounted = await mount([a])
+    const mounted = await mountLines([a])
     expect(mounted.chart.scales['y']!.max).toBeLessThan(100)
     await mounted.change({ lines: [a, b] })
     await expect.poll(() => pixels(mounted, '--chart-line-2').length).toBeGreaterThan(200)
@@ -147,7 +170,7 @@ describe('several lines on one chart', () => {
 
   it('the pointer inspects all lines at one moment', async () => {
     const lines = [10, 20].map((value, i) => lineOf(`Line ${String(i)}`, seriesOf(flat(value))))
-    const mounted = await mount(lines)
+    const mounted = await mountLines(lines)
     const bounds = mounted.canvas.getBoundingClientRect()
     const x = xOf(mounted, NOW - 30_000)
     const clientX = bounds.left + x

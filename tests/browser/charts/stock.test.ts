@@ -8,12 +8,22 @@ import { drawBy, ownWay } from '../../../src/charts/drawing-way'
 import SparklineChart from '../../../src/charts/SparklineChart.vue'
 import { stockWay } from '../../../src/charts/stock/stock-way'
 import { Series } from '../../../src/domain/series'
-import { frames, mountChart, NOW, pixels, seriesOf, WINDOW, xOf, yOf, type Mounted } from './mounting'
+import {
+  columns,
+  frames,
+  mount,
+  NOW,
+  pixels,
+  seriesOf,
+  steps,
+  WINDOW,
+  xOf,
+  yOf,
+  type Mounted,
+} from './mounting'
 
-const mountedCharts: Mounted[] = []
-async function mount(...args: Parameters<typeof mountChart>): Promise<Mounted> {
-  const mounted = await mountChart(...args)
-  mountedCharts.push(mounted)
+async function mountStock(...args: Parameters<typeof mount>): Promise<Mounted> {
+  const mounted = await mount(...args)
   // Any chart's draw ends the waiting; now it was this one's.
   await frames(2)
   return mounted
@@ -22,16 +32,8 @@ beforeEach(() => {
   drawBy(stockWay)
 })
 afterEach(() => {
-  for (const mounted of mountedCharts.splice(0)) mounted.unmount()
   drawBy(ownWay)
 })
-
-const steps = (...runs: [count: number, value: number | null][]): (number | null)[] =>
-  runs.flatMap(([count, value]) => Array.from({ length: count }, () => value))
-
-function columns(found: [number, number][]): Set<number> {
-  return new Set(found.map(([x]) => Math.floor(x)))
-}
 
 const above50 = { label: 'crit > 50', severity: 'crit', condition: { operator: 'gt', value: 50 } }
 
@@ -42,7 +44,7 @@ function typeOf({ chart }: Mounted): string {
 describe("a chart drawn by Chart.js' own line", () => {
   // Values between the lines of the grid, which would mix into the colour.
   it('K1: has its samples at their own times and values', async () => {
-    const mounted = await mount({ series: seriesOf(steps([30, 10.7], [31, 20.7])) })
+    const mounted = await mountStock({ series: seriesOf(steps([30, 10.7], [31, 20.7])) })
     expect(typeOf(mounted)).toBe('line')
     const line = pixels(mounted, '--chart-line')
     const middle = xOf(mounted, NOW - 30_500)
@@ -57,7 +59,7 @@ describe("a chart drawn by Chart.js' own line", () => {
   })
 
   it('A0, V1, V2: is red and thicker beyond a limit from where it passes it, and the limit is a straight line', async () => {
-    const mounted = await mount({
+    const mounted = await mountStock({
       series: seriesOf(steps([20, 40], [20, 60], [21, 40])),
       limits: [above50],
       axes: false,
@@ -77,7 +79,7 @@ describe("a chart drawn by Chart.js' own line", () => {
 
   it('A0: on a limit it is beyond only where the condition says so, be it for one sample', async () => {
     const redOnLimit = async (operator: string): Promise<number> => {
-      const mounted = await mountChart({
+      const mounted = await mount({
         series: seriesOf([...steps([30, 40], [1, 50], [29, 40]), 40]),
         limits: [{ label: '', severity: 'crit', condition: { operator, value: 50 } }],
         axes: false,
@@ -92,7 +94,7 @@ describe("a chart drawn by Chart.js' own line", () => {
   })
 
   it('T3: crosses no gap, and hatches it', async () => {
-    const mounted = await mount({ series: seriesOf(steps([20, 30], [20, null], [21, 30])) })
+    const mounted = await mountStock({ series: seriesOf(steps([20, 30], [20, null], [21, 30])) })
     const { top, bottom } = mounted.chart.chartArea
     const gap = { left: xOf(mounted, NOW - 41_000) + 2, right: xOf(mounted, NOW - 20_000) - 2, top, bottom }
     expect(pixels(mounted, '--chart-line', gap)).toEqual([])
@@ -100,7 +102,7 @@ describe("a chart drawn by Chart.js' own line", () => {
   })
 
   it('T3: ends at the last sample, and hatches the time since as soon as it is stale', async () => {
-    const mounted = await mount({ series: seriesOf(steps([61, 30])) })
+    const mounted = await mountStock({ series: seriesOf(steps([61, 30])) })
     expect(pixels(mounted, '--chart-gap')).toEqual([])
     mounted.setNow(NOW + 20_000)
     await mounted.change({ revision: 2 })
@@ -112,7 +114,7 @@ describe("a chart drawn by Chart.js' own line", () => {
 
   it('T1: holds a value that is told when it changes until the link is lost', async () => {
     const series = seriesOf([10], undefined, NOW - 40_000)
-    const mounted = await mount({ series, axes: false, heldUntil: () => NOW - 20_000 })
+    const mounted = await mountStock({ series, axes: false, heldUntil: () => NOW - 20_000 })
     const { top, bottom, right } = mounted.chart.chartArea
     const [changed, lost] = [xOf(mounted, NOW - 40_000), xOf(mounted, NOW - 20_000)]
     const held = columns(pixels(mounted, '--chart-line', { left: changed, right: lost - 2, top, bottom }))
@@ -123,7 +125,7 @@ describe("a chart drawn by Chart.js' own line", () => {
   it('P3: shows one lone spike among many samples of a pixel', async () => {
     const series = new Series(60_000)
     for (let i = 0; i < 60_000; i++) series.append(NOW - WINDOW + i, i === 30_000 ? 90 : 10, 'live')
-    const mounted = await mount({ series, limits: [above50], axes: false })
+    const mounted = await mountStock({ series, limits: [above50], axes: false })
     const spike = [...columns(pixels(mounted, '--crit'))]
     expect(spike.length).toBeGreaterThan(0)
     for (const x of spike) expect(Math.abs(x - xOf(mounted, NOW - 30_000))).toBeLessThanOrEqual(2)
@@ -134,7 +136,12 @@ describe("a chart drawn by Chart.js' own line", () => {
     const series = new Series(5)
     series.append(NOW - 1_000 * WINDOW, 0, 'live')
     series.append(NOW, 1_000, 'live')
-    const mounted = await mount({ series, range: { min: 0, max: 1_300 }, staleAfterMs: 1e9, axes: false })
+    const mounted = await mountStock({
+      series,
+      range: { min: 0, max: 1_300 },
+      staleAfterMs: 1e9,
+      axes: false,
+    })
     const { left, top, bottom } = mounted.chart.chartArea
     const edge = pixels(mounted, '--chart-line', { left, right: left + 20, top, bottom })
     expect(edge.length).toBeGreaterThan(10)
@@ -143,12 +150,13 @@ describe("a chart drawn by Chart.js' own line", () => {
 
   it('draws several lines, takes new colours, slides, and counts', async () => {
     const line = (label: string, value: number): object => ({
+      key: label,
       label,
       series: () => seriesOf(steps([60, value])),
       revision: () => 1,
       staleAfterMs: 60_000,
     })
-    const mounted = await mount({ lines: [line('Bearing', 10), line('Housing', 20)] })
+    const mounted = await mountStock({ lines: [line('Bearing', 10), line('Housing', 20)] })
     expect(mounted.chart.data.datasets.map(({ data }) => data.length > 0)).toEqual([true, true])
     await expect.poll(() => mounted.figure.dataset['drawn']).toBe('120')
     mounted.host.style.setProperty('--chart-line', 'rgb(255 0 0)')
@@ -161,7 +169,7 @@ describe("a chart drawn by Chart.js' own line", () => {
   })
 
   it('is a line alone in a sparkline, and survives another size', async () => {
-    const mounted = await mount(
+    const mounted = await mountStock(
       { series: seriesOf(steps([20, 30], [10, null], [31, 60])), limits: [above50] },
       { width: 160, height: 40 },
       SparklineChart,
@@ -186,7 +194,11 @@ describe('when Chart.js breaks the contract', () => {
     try {
       startCharts()
       const values = steps([20, 40], [10, null], [31, 60])
-      const mounted = await mount({ series: seriesOf(values), limits: [above50] }, undefined, TimeSeriesChart)
+      const mounted = await mountStock(
+        { series: seriesOf(values), limits: [above50] },
+        undefined,
+        TimeSeriesChart,
+      )
       expect(chartContract.value).toEqual({
         holds: false,
         broken: ['update() keeps scales, and the limits that were set by hand.'],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ChartLine } from '../../../src/charts/chart-line'
 import { emptyView } from '../../../src/charts/chart-view'
 import { Inspection } from '../../../src/charts/inspection'
@@ -8,7 +8,7 @@ import { Series } from '../../../src/domain/series'
 function lineAt(...times: number[]): ChartLine {
   const series = new Series(100, (interval) => interval > 50)
   for (const time of times) series.append(time, time, 'live')
-  const line = new ChartLine()
+  const line = new ChartLine('bearing')
   line.staleAfterMs = 50
   line.show(series)
   return line
@@ -33,6 +33,22 @@ describe('one line of a chart', () => {
     line.heldUntil = 140
     line.look(0, 200, 151)
     expect(line.openGap).toBeNull()
+  })
+
+  test('T3: looks for its gaps once a draw, however many layers ask, and not at all where there is none', () => {
+    const line = lineAt(10, 100, 120, 200)
+    const gaps = vi.spyOn(line.series!, 'gaps')
+    line.look(0, 300, 260)
+    expect(line.gaps).toEqual([
+      { from: 10, to: 100 },
+      { from: 120, to: 200 },
+      { from: 200, to: 260 },
+    ])
+    expect(line.gaps).toBe(line.gaps)
+    expect(gaps).toHaveBeenCalledTimes(1)
+    line.look(105, 115, 115)
+    expect(line.gaps).toEqual([])
+    expect(gaps).toHaveBeenCalledTimes(1)
   })
 
   test('counts each sample once, though the window slides', () => {
@@ -69,7 +85,7 @@ describe('inspecting several lines', () => {
   })
 
   test('without samples of the first the next one leads, and is not taken for the first', () => {
-    const { inspection, told, at } = inspecting(new ChartLine(), lineAt(100))
+    const { inspection, told, at } = inspecting(new ChartLine('bearing'), lineAt(100))
     inspection.step(1)
     expect(at()).toEqual([null, 100])
     expect(told).toEqual([])

@@ -7,7 +7,7 @@ import type { Severity } from '../../../src/domain/updates'
 function line(values: readonly number[], ...limits: ChartLimit[]): ChartLine {
   const series = new Series(100)
   values.forEach((value, time) => series.append(time, value, 'live'))
-  const made = new ChartLine()
+  const made = new ChartLine('bearing')
   made.show(series)
   made.limits = limits
   made.look(0, values.length, values.length)
