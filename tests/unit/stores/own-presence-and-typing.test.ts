@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { nextTick } from 'vue'
+import { useMessages } from '../../../src/stores/messages'
 import { chatAndTell, leave } from './chatting'
 
 afterEach(leave)
@@ -34,6 +35,24 @@ describe('our presence', () => {
     expect(said()).toEqual([])
     reconnect()
     expect(said()).toEqual([{ kind: 'presence', presence: 'away' }])
+  })
+
+  test.each([
+    ['there before the chat is read', true],
+    ['made after that', false],
+  ])('is said again after a reload, on a connection that is %s', async (_, isThere) => {
+    const { messages, said, close, reconnect } = await speaking()
+    messages.$dispose()
+    sessionStorage.setItem('watchdeck:presence', '{"plant":"busy"}')
+    if (!isThere) close('plant', 1006)
+    const reloaded = useMessages()
+    onTestFinished(() => reloaded.$dispose())
+    expect(reloaded.ownPresence('plant')).toBe('busy')
+    if (!isThere) {
+      expect(said()).toEqual([])
+      reconnect()
+    }
+    expect(said()).toEqual([{ kind: 'presence', presence: 'busy' }])
   })
 
   test('is kept for the session of this tab', async () => {

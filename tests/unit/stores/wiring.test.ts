@@ -1,83 +1,22 @@
 // @vitest-environment happy-dom
-import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
-import { nextTick, type EffectScope } from 'vue'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { noCounts } from '../../../src/connection/counters'
-import type { LinkEvent } from '../../../src/connection/link-state'
-import type { EngineClient, EnginePlace } from '../../../src/engine/client'
-import type { Command, EngineMessage, Receive } from '../../../src/engine/port'
-import { useConditions } from '../../../src/stores/conditions'
 import { useLinks } from '../../../src/stores/links'
 import { useNow } from '../../../src/stores/now'
 import { usePreferences } from '../../../src/stores/preferences'
 import { useSourceList } from '../../../src/stores/source-list'
 import { useSources } from '../../../src/stores/sources'
 import { useTimeline } from '../../../src/stores/timeline'
-import { startWatching } from '../../../src/stores/wiring'
-import { answerWith } from '../components/watched'
+import { START } from '../components/watched'
 import { batch } from '../domain/recording'
+import { engine } from './played-engine'
+import { ADDRESS, goLive, happen, leave, open, sent, show } from './wired'
 
-const engine = vi.hoisted(() => ({
-  sent: [] as Command[],
-  tell: (() => undefined) as Receive<EngineMessage>,
-  place: null as EnginePlace | null,
-  stops: 0,
-}))
+vi.mock('../../../src/engine/client', () => import('./played-engine'))
 
-vi.mock('../../../src/engine/client', () => ({
-  startEngine: (place: EnginePlace, onMessage: Receive<EngineMessage>): EngineClient => {
-    engine.place = place
-    engine.tell = onMessage
-    return { send: (command) => void engine.sent.push(command), stop: () => void engine.stops++ }
-  },
-}))
-
-const START = Date.UTC(2025, 0, 15, 12)
-const ADDRESS = { source: 'plant', link: 'datapoints' }
-let visibility: MockInstance<() => DocumentVisibilityState>
-let scope: EffectScope
-
-beforeEach(async () => {
-  vi.useFakeTimers({ now: START })
-  localStorage.clear()
-  sessionStorage.clear()
-  visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
-  setActivePinia(createPinia())
-  Object.assign(engine, { sent: [], place: null, stops: 0 })
-  answerWith({
-    version: 1,
-    sources: [{ id: 'plant', system: 'webmacs', url: 'http://localhost:1', auth: { method: 'password' } }],
-  })
-  scope = startWatching('worker')
-  await vi.advanceTimersByTimeAsync(0)
-})
-
-afterEach(() => {
-  scope.stop()
-  vi.restoreAllMocks()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
-
-function sent<Kind extends Command['kind']>(kind: Kind): Extract<Command, { kind: Kind }>[] {
-  return engine.sent.filter((one): one is Extract<Command, { kind: Kind }> => one.kind === kind)
-}
-
-function goLive(): void {
-  const { connection } = useLinks().of('plant')[0]!.state.value
-  happen({ kind: 'opened', connection })
-  happen({ kind: 'frame', connection })
-}
-
-function happen(event: LinkEvent): void {
-  engine.tell({ kind: 'link-event', address: ADDRESS, event })
-}
-
-async function show(state: 'visible' | 'hidden'): Promise<void> {
-  visibility.mockReturnValue(state)
-  document.dispatchEvent(new Event('visibilitychange'))
-  await nextTick()
-}
+beforeEach(open)
+afterEach(leave)
 
 describe('what the engine tells', () => {
   test('starts the engine where it is asked to, and watches', () => {
@@ -206,67 +145,5 @@ describe('what the browser tells', () => {
     engine.sent.length = 0
     window.dispatchEvent(new Event('online'))
     expect(sent('perform').flatMap(({ effects }) => effects)).toContainEqual({ kind: 'open', connection: 2 })
-  })
-})
-
-describe('stopping (C6)', () => {
-  test('stops the links, unwatches the sources and stops the engine', () => {
-    goLive()
-    engine.sent.length = 0
-    scope.stop()
-    const effects = sent('perform').flatMap((one) => one.effects)
-    expect(effects.map(({ kind }) => kind)).toEqual(['stop-all', 'close', 'abandon-poll'])
-    expect(sent('unwatch')).toEqual([{ kind: 'unwatch', source: 'plant' }])
-    expect(engine.stops).toBe(1)
-  })
-
-  test('leaves no timer, and nothing that listens', async () => {
-    scope.stop()
-    expect(vi.getTimerCount()).toBe(0)
-    engine.sent.length = 0
-    window.dispatchEvent(new Event('online'))
-    document.dispatchEvent(new Event('resume'))
-    await show('hidden')
-    useNow().wake()
-    usePreferences().debounceMs = 500
-    await nextTick()
-    expect(engine.sent).toEqual([])
-  })
-
-  test('started anew, everything is heard once', async () => {
-    scope.stop()
-    scope = startWatching('worker')
-    await vi.advanceTimersByTimeAsync(0)
-    engine.sent.length = 0
-    useNow().wake()
-    expect(sent('clock-jumped')).toHaveLength(1)
-  })
-
-  test('what the engine still had on its way is for nobody', () => {
-    scope.stop()
-    engine.tell({ kind: 'batch', batch: batch({ readings: [['late', 0, 1]] }) })
-    expect(useTimeline().sensor('plant/late')).toBeNull()
-    expect(useConditions().abnormal).toEqual([])
-  })
-
-  test('a hundred starts and stops leave nothing behind, and each watches anew', async () => {
-    scope.stop()
-    let listening = 0
-    let most = 0
-    for (const target of [window, document]) {
-      vi.spyOn(target, 'addEventListener').mockImplementation(() => void (most = Math.max(most, ++listening)))
-      vi.spyOn(target, 'removeEventListener').mockImplementation(() => void listening--)
-    }
-    for (let round = 0; round < 100; round++) {
-      scope = startWatching('page')
-      await vi.advanceTimersByTimeAsync(0)
-      scope.stop()
-    }
-    expect(most).toBeGreaterThan(2)
-    expect(most).toBeLessThan(10)
-    expect(listening).toBe(0)
-    expect(vi.getTimerCount()).toBe(0)
-    expect(sent('watch')).toHaveLength(101)
-    expect(engine.stops).toBe(101)
   })
 })
