@@ -4,31 +4,12 @@ import { Chart, type ChartData, type ChartOptions } from 'chart.js'
 import { createTypedChart } from 'vue-chartjs'
 import { markRaw } from 'vue'
 import type { ChartDetail } from './chart-view'
-import { cursor } from './plugins/cursor'
-import { gapHatching } from './plugins/gap-hatching'
-import { highlights } from './plugins/highlights'
-import { LEGEND_SPACE, legend } from './plugins/legend'
-import { limits } from './plugins/limits'
-import { marks } from './plugins/marks'
-import { newestSamples } from './plugins/newest-samples'
-import { provenanceStrip } from './plugins/provenance-strip'
+import { LEGEND_SPACE } from './layers/legend'
 import { NoElement, RingController } from './ring-controller'
 import { TimeScale } from './scales/time-scale'
 import { ValueScale } from './scales/value-scale'
 
 Chart.register(NoElement, TimeScale, ValueScale)
-
-/** In the order in which they draw. */
-export const ringPlugins = [
-  gapHatching,
-  limits,
-  highlights,
-  newestSamples,
-  provenanceStrip,
-  marks,
-  legend,
-  cursor,
-]
 
 /** Free room around the plot in pixels, so that half a label above or a dot at the edge is not cut. */
 const PADDING = {

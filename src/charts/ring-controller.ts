@@ -1,5 +1,5 @@
 // The dataset controller of type `ring`, one for each line: reads samples from a series, keeps no elements, parses
-// nothing, and draws one path. What surrounds the line is the business of scales and plugins.
+// nothing, and draws one path. What surrounds the line is the business of scales and layers.
 
 import { DatasetController, Element, type CoreChartOptions, type Scale } from 'chart.js'
 import type { Series } from '../domain/series'

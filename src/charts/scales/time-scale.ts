@@ -5,7 +5,7 @@ import type { CoreScaleOptions } from 'chart.js'
 import { timeFormat, timeStep, timeTicks, type TimeFormat } from '../arithmetic/time-ticks'
 import { ZoneClock } from '../arithmetic/zone-clock'
 import { viewOf, type ChartView } from '../chart-view'
-import { stripSpace } from '../plugins/provenance-strip'
+import { stripSpace } from '../layers/provenance-strip'
 import { crisp, FONT_SIZE, OwnScale } from './own-scale'
 
 declare module 'chart.js' {

@@ -39,6 +39,8 @@ interface Entry {
   receivedAt: number
 }
 
+/** A window slides so long after a draw at the earliest: with readings ten times a second, they alone move it. */
+const SLIDE_REST_MS = 150
 /** Clocks are set, and machines sleep: so often the charts are asked anew when they slide. */
 const ASK_AGAIN_MS = 1_000
 
@@ -196,7 +198,7 @@ export class DrawScheduler {
       }
       // Its clock is its own: it is drawn when it says so, and not when it said it would.
       if (asks || entry.slidesAt <= now) entry.slidesAt = now + entry.drawable.idleMs()
-      if (entry.slidesAt <= now) this.waiting.add(entry)
+      if (entry.slidesAt <= now && entry.drawnAt + SLIDE_REST_MS <= now) this.waiting.add(entry)
     }
   }
 
@@ -214,7 +216,8 @@ export class DrawScheduler {
   private dueAt(entry: Entry): number {
     if (this.answering.has(entry)) return -Infinity
     const rested = entry.drawnAt + LEAST_INTERVAL_MS[this.load.level]
-    return this.waiting.has(entry) ? rested : Math.max(rested, entry.slidesAt)
+    if (this.waiting.has(entry)) return rested
+    return Math.max(rested, entry.drawnAt + SLIDE_REST_MS, entry.slidesAt)
   }
 
   private wake(entry: Entry): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import SparklineChart from '../../../src/charts/SparklineChart.vue'
-import { STRIP_SPACE } from '../../../src/charts/plugins/provenance-strip'
+import { STRIP_SPACE } from '../../../src/charts/layers/provenance-strip'
 import { Series } from '../../../src/domain/series'
 import { columns, mount, NOW, pixels, seriesOf, steps, xOf, yOf, type Area, type Mounted } from './mounting'
 

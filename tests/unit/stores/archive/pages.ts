@@ -6,6 +6,7 @@ import { openDB } from 'idb'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import { useArchive } from '../../../../src/stores/archive'
+import { useFirstValues } from '../../../../src/stores/first-values'
 import { useNow } from '../../../../src/stores/now'
 import '../../../../src/stores/archive/session'
 import { unwatch } from '../../components/watched'
@@ -36,7 +37,10 @@ export async function settle(): Promise<void> {
 }
 
 /** @param at the time at which it is opened */
-export async function openPage(at: number, { configuration, spanMs = 3_600_000 }: PageOptions = {}) {
+export async function openPage(
+  at: number,
+  { configuration, spanMs = 3_600_000, showsValues = true }: PageOptions = {},
+) {
   const { indexedDB } = globalThis
   const told = await watchAndTell(configuration)
   vi.stubGlobal('indexedDB', indexedDB)
@@ -46,6 +50,7 @@ export async function openPage(at: number, { configuration, spanMs = 3_600_000 }
   })
   useNow().tick()
   told.preferences.archiveSpanMs = spanMs
+  useFirstValues().areShown = showsValues
   const archive = useArchive()
   const scope = effectScope(true)
   scopes.push(scope)
@@ -92,6 +97,8 @@ export async function openPage(at: number, { configuration, spanMs = 3_600_000 }
 export interface PageOptions {
   configuration?: object
   spanMs?: number
+  /** Whether the first values are on the screen. */
+  showsValues?: boolean
 }
 
 /** What is in the browser, whoever wrote it. */

@@ -1,29 +1,27 @@
 // Limit lines with their names, and a faint shade over what lies beyond them, so that one sees which side that is. A limit
 // that is kept stays grey (rule V1); while the newest sample of one of its lines is beyond, it has its severity's colour.
 
-import type { Chart, Plugin, Scale } from 'chart.js'
-import { viewOf, type ChartView } from '../chart-view'
+import type { Chart, Scale } from 'chart.js'
+import type { ChartView } from '../chart-view'
 import { traceMarker } from '../line-markers'
 import { crisp, FONT_SIZE } from '../scales/own-scale'
 import { isBroken, type SharedLimit } from '../shared-limits'
+import type { Layer } from './layer'
 
 const DASH = { warn: [6, 4], crit: [2, 2] }
 const LABEL_OFFSET = 8
 const MARKER_RADIUS = 3
 const SHADE = 0.05
 
-export const limits: Plugin<'ring'> = {
-  id: 'limits',
-  beforeDatasetsDraw(chart) {
-    const view = viewOf(chart)
+export const limits: Layer = {
+  drawBehind(chart, view) {
     const value = chart.scales['y']
-    if (view === null || value === undefined) return
+    if (value === undefined) return
     for (const limit of view.limits) drawLimit(chart, view, value, limit)
   },
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
+  drawAbove(chart, view) {
     const value = chart.scales['y']
-    if (view === null || value === undefined || view.detail !== 'full' || view.limits.length === 0) return
+    if (value === undefined || view.detail !== 'full' || view.limits.length === 0) return
     drawLabels(chart, view, value)
   },
 }

@@ -1,10 +1,11 @@
 // The samples under inspection: a line through the moment, a ring around each of them, and how they read.
 
-import type { Chart, Plugin } from 'chart.js'
+import type { Chart } from 'chart.js'
 import { toneOf } from '../chart-theme'
-import { viewOf, type ChartView } from '../chart-view'
+import type { ChartView } from '../chart-view'
 import { traceMarker } from '../line-markers'
 import { crisp, FONT_SIZE } from '../scales/own-scale'
+import type { Layer } from './layer'
 
 const RADIUS = 4
 const PADDING = 5
@@ -17,12 +18,10 @@ interface Reading {
   line: number
 }
 
-export const cursor: Plugin<'ring'> = {
-  id: 'cursor',
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
+export const cursor: Layer = {
+  drawAbove(chart, view) {
     const { x: time, y: value } = chart.scales
-    if (view === null || view.inspected === null || time === undefined || value === undefined) return
+    if (view.inspected === null || time === undefined || value === undefined) return
     const { ctx, chartArea: area } = chart
     const x = time.getPixelForValue(view.inspected.time)
     const line = crisp(x, chart.currentDevicePixelRatio)

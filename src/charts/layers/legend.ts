@@ -1,12 +1,11 @@
 // Above the plot, where there are several lines: the name of each beside its marker, in its tone. It never takes more
 // than one row; names that are too long for it are cut.
 
-import type { Plugin } from 'chart.js'
 import { toneOf } from '../chart-theme'
-import { viewOf } from '../chart-view'
 import { traceMarker } from '../line-markers'
 import { brokenBy } from '../shared-limits'
 import { FONT_SIZE } from '../scales/own-scale'
+import type { Layer } from './layer'
 
 /** Height of the row, in pixels. */
 export const LEGEND_SPACE = 20
@@ -16,11 +15,9 @@ const MARKER_RADIUS = 3.5
 const INSIDE = 5
 const BETWEEN = 16
 
-export const legend: Plugin<'ring'> = {
-  id: 'legend',
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
-    if (view === null || view.detail !== 'full' || view.lines.length < 2) return
+export const legend: Layer = {
+  drawAbove(chart, view) {
+    if (view.detail !== 'full' || view.lines.length < 2) return
     const { ctx, chartArea: area } = chart
     const { lines, theme } = view
     const middle = area.top - LEGEND_SPACE / 2 - 2

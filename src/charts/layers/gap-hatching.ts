@@ -1,21 +1,19 @@
 // Hatches the time for which samples are missing, from the last known one to the next, or to now (rule T3). Among several
 // lines just what is missing of all that have begun: where one of them goes on, the others end for all to see.
 
-import type { Plugin } from 'chart.js'
 import { commonGaps } from '../arithmetic/common-gaps'
 import type { ChartLine } from '../chart-line'
-import { viewOf, type ChartView } from '../chart-view'
+import type { ChartView } from '../chart-view'
+import type { Layer } from './layer'
 
 /** Distance between the lines of the hatching, and the least width of a gap, in pixels. */
 const SPACING = 7
 const LEAST_WIDTH = 2
 
-export const gapHatching: Plugin<'ring'> = {
-  id: 'gapHatching',
-  beforeDatasetsDraw(chart) {
-    const view = viewOf(chart)
+export const gapHatching: Layer = {
+  drawBehind(chart, view) {
     const time = chart.scales['x']
-    if (view === null || time === undefined || !view.lines.some(hasGap)) return
+    if (time === undefined || !view.lines.some(hasGap)) return
     const { ctx, chartArea: area } = chart
     const told = view.lines.filter((line) => !line.isEmpty)
     // Neighbours that touch become one: there may be more gaps than pixels.

@@ -1,20 +1,17 @@
 // The newest sample of each line, in the line's own shape; beyond a limit in the colour of its severity, and larger.
 
-import type { Plugin } from 'chart.js'
 import { toneOf } from '../chart-theme'
-import { viewOf } from '../chart-view'
 import { traceMarker } from '../line-markers'
 import { brokenBy } from '../shared-limits'
+import type { Layer } from './layer'
 
 /** In pixels; larger where shapes have to be told apart. */
 const RADIUS = { alone: 2.5, among: 3.5 }
 
-export const newestSamples: Plugin<'ring'> = {
-  id: 'newestSamples',
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
+export const newestSamples: Layer = {
+  drawAbove(chart, view) {
     const { x: time, y: value } = chart.scales
-    if (view === null || time === undefined || value === undefined) return
+    if (time === undefined || value === undefined) return
     const { ctx, chartArea: area } = chart
     const { lines, theme } = view
     // The first comes last and covers the others, as its line does.

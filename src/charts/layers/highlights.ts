@@ -1,19 +1,18 @@
 // The parts of a line beyond its own limits: in the colour of their severity and thicker, so that they show without
 // colour too (rules A0, V2).
 
-import type { Chart, Plugin, Scale } from 'chart.js'
-import { viewOf, type ChartView } from '../chart-view'
+import type { Chart, Scale } from 'chart.js'
+import type { ChartView } from '../chart-view'
 import { touches, type SharedLimit } from '../shared-limits'
+import type { Layer } from './layer'
 
 /** In CSS pixels. */
 export const HIGHLIGHT_WIDTH = { warn: 2, crit: 3 }
 
-export const highlights: Plugin<'ring'> = {
-  id: 'highlights',
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
+export const highlights: Layer = {
+  drawAbove(chart, view) {
     const value = chart.scales['y']
-    if (view === null || value === undefined) return
+    if (value === undefined) return
     for (const limit of view.limits) {
       for (const line of limit.lines) {
         if (line.path !== null && touches(line, limit)) highlight(chart, view, value, limit, line.path)

@@ -1,12 +1,13 @@
 // The strip under the plot: how each stretch of time came, told apart by height and pattern alone (rules T4, V2).
 //   live  a full bar      polled  a full bar in dashes      filled  half a bar      restored  dots      lost  an empty frame
 
-import type { Chart, Plugin } from 'chart.js'
+import type { Chart } from 'chart.js'
 import type { TimeRange } from '../../domain/samples'
 import type { Provenance } from '../../domain/updates'
 import type { ChartLine } from '../chart-line'
 import { toneOf } from '../chart-theme'
-import { viewOf, type ChartView } from '../chart-view'
+import type { ChartView } from '../chart-view'
+import type { Layer } from './layer'
 
 const GAP_ABOVE = 3
 const HEIGHT = 4
@@ -28,11 +29,9 @@ const PATTERNS: Record<Provenance, { height: number; period?: number; length?: n
   restored: { height: HEIGHT / 2, period: 4, length: 2 },
 }
 
-export const provenanceStrip: Plugin<'ring'> = {
-  id: 'provenanceStrip',
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
-    if (view === null || view.detail === 'bare') return
+export const provenanceStrip: Layer = {
+  drawAbove(chart, view) {
+    if (view.detail === 'bare') return
     const { ctx, chartArea: area } = chart
     ctx.save()
     ctx.beginPath()

@@ -1,19 +1,16 @@
 // Named moments on the time axis: where an experiment begins or ends, what was said. A name stands beside its line, to the
 // right of it or, where the chart ends, to the left: never across.
 
-import type { Plugin } from 'chart.js'
-import { viewOf } from '../chart-view'
 import { crisp, FONT_SIZE } from '../scales/own-scale'
+import type { Layer } from './layer'
 
 const FLAG = 7
 const DASH = [1, 2]
 
-export const marks: Plugin<'ring'> = {
-  id: 'marks',
-  afterDatasetsDraw(chart) {
-    const view = viewOf(chart)
+export const marks: Layer = {
+  drawAbove(chart, view) {
     const time = chart.scales['x']
-    if (view === null || time === undefined || view.detail === 'bare' || view.marks.length === 0) return
+    if (time === undefined || view.detail === 'bare' || view.marks.length === 0) return
     const { ctx, chartArea: area } = chart
     ctx.save()
     ctx.strokeStyle = view.theme.strip
