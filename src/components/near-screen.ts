@@ -12,7 +12,8 @@ import {
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
-import { KEEPS_OFF_SCREEN, NOT_EACH_FRAME } from '../domain/drawing'
+import { NOT_EACH_FRAME } from '../charts'
+import { KEEPS_OFF_SCREEN } from '../domain/drawing'
 import { useDrawing } from '../stores/drawing'
 import { Slices } from './slices'
 

@@ -13,12 +13,6 @@ export const KEEPS_OFF_SCREEN: Readonly<Record<DrawLevel, boolean>> = {
   slowest: false,
 }
 
-/**
- * For an `IntersectionObserver` of many: the browser looks where they are at most so often, in milliseconds (Intersection
- * Observer v2), and not twice in each frame; others than Chromium do not know it.
- */
-export const NOT_EACH_FRAME: IntersectionObserverInit & { readonly delay: number } = { delay: 100 }
-
 /** In milliseconds, of the `n` measured in the last minute. */
 export interface DrawLatency {
   p50: number

@@ -1,12 +1,11 @@
 // The history that is kept in this browser: whether it is, how much, and why not. Light, for it is part of the first
 // view; what does the work is loaded when the configuration was read.
-import { useEventListener, useIntervalFn, useTimeout, useTimeoutFn } from '@vueuse/core'
+import { useEventListener, useIntervalFn, useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { isRecord } from '../protocols/wire'
 import type { ArchiveFailure } from './archive/failure'
 import type { ArchiveContents, ArchiveSession } from './archive/session'
-import { useFirstValues } from './first-values'
 import { usePreferences } from './preferences'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
@@ -18,8 +17,6 @@ export type ArchiveStanding =
   | { kind: 'kept' }
   | { kind: 'not-kept'; why: ArchiveFailure }
 
-/** What a backend says itself is shown before what it once said, unless it takes longer. */
-const FIRST_VALUES_WITHIN_MS = 500
 const FLUSH_MS = 20_000
 /** The browser may cut what is begun as the page ends, so the journal waits no longer than this. */
 const JOURNAL_MS = 500
@@ -30,7 +27,6 @@ export const useArchive = defineStore('archive', () => {
   const preferences = usePreferences()
   const sources = useSources()
   const timeline = useTimeline()
-  const firstValues = useFirstValues()
 
   const standing = shallowRef<ArchiveStanding>({ kind: 'opening' })
   const contents = shallowRef<ArchiveContents>({ sensors: 0, bytes: 0, unreadable: 0 })
@@ -57,9 +53,7 @@ export const useArchive = defineStore('archive', () => {
         if (name === 'signIn' && silent.delete(source)) session?.resume(source)
       }),
     ]
-    const hasWaited = useTimeout(FIRST_VALUES_WITHIN_MS)
-    const mayBegin = () => sources.phase !== 'loading' && (firstValues.areShown || hasWaited.value)
-    watch([mayBegin, () => preferences.archiveSpanMs] as const, choose, { immediate: true })
+    watch([() => sources.phase, () => preferences.archiveSpanMs] as const, choose, { immediate: true })
     watch(
       () => sources.configs,
       () => void session?.restore(),
@@ -78,8 +72,8 @@ export const useArchive = defineStore('archive', () => {
     })
   }
 
-  function choose([mayBegin, spanMs]: readonly [boolean, number]): void {
-    if (!mayBegin) return
+  function choose([phase, spanMs]: readonly [string, number]): void {
+    if (phase === 'loading') return
     if (spanMs === 0) turnOff()
     else if (session) void session.keep(spanMs)
     else void load(spanMs)

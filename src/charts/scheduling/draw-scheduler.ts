@@ -5,6 +5,7 @@
 import { LEAST_INTERVAL_MS, type DrawLevel } from '../../domain/drawing'
 import { FrameLoad } from './frame-load'
 import { FrameRequests, type FrameClock } from './frame-requests'
+import { NewsPace } from './news-pace'
 
 export type { FrameClock } from './frame-requests'
 
@@ -35,12 +36,13 @@ interface Entry {
   drawnAt: number
   /** When it slides, as it said last; counts while nothing new waits. */
   slidesAt: number
+  /** Whether it waits for more than a slide. */
+  hasNews: boolean
+  readonly pace: NewsPace
   /** When the oldest readings that it has not drawn were received (rule P5); `Infinity`: there are none. */
   receivedAt: number
 }
 
-/** A window slides so long after a draw at the earliest: with readings ten times a second, they alone move it. */
-const SLIDE_REST_MS = 150
 /** Clocks are set, and machines sleep: so often the charts are asked anew when they slide. */
 const ASK_AGAIN_MS = 1_000
 
@@ -95,7 +97,8 @@ export class DrawScheduler {
   }
 
   add(drawable: Drawable): DrawHandle {
-    const entry: Entry = { drawable, drawnAt: -Infinity, slidesAt: Infinity, receivedAt: Infinity }
+    const never = { drawnAt: -Infinity, slidesAt: Infinity, receivedAt: Infinity }
+    const entry: Entry = { drawable, ...never, hasNews: true, pace: new NewsPace() }
     this.entries.add(entry)
     this.waiting.add(entry)
     this.stopWatching ??= this.clock.onVisibility(() => {
@@ -109,6 +112,7 @@ export class DrawScheduler {
       invalidate: () => {
         if (!this.entries.has(entry)) return
         this.waiting.add(entry)
+        entry.hasNews = true
         if (!drawable.visible()) return
         // Not of what nobody can see: how fast it is drawn later says nothing.
         if (this.receivedAt < entry.receivedAt && !this.clock.hidden()) entry.receivedAt = this.receivedAt
@@ -182,6 +186,8 @@ export class DrawScheduler {
     entry.receivedAt = Infinity
     entry.drawnAt = this.clock.now()
     entry.slidesAt = Infinity
+    if (entry.hasNews) entry.pace.drawn(entry.drawnAt)
+    entry.hasNews = false
     this.drawn++
     entry.drawable.draw()
     entry.slidesAt = this.clock.now() + entry.drawable.idleMs()
@@ -198,7 +204,7 @@ export class DrawScheduler {
       }
       // Its clock is its own: it is drawn when it says so, and not when it said it would.
       if (asks || entry.slidesAt <= now) entry.slidesAt = now + entry.drawable.idleMs()
-      if (entry.slidesAt <= now && entry.drawnAt + SLIDE_REST_MS <= now) this.waiting.add(entry)
+      if (Math.max(entry.slidesAt, entry.pace.restsUntil) <= now) this.waiting.add(entry)
     }
   }
 
@@ -217,7 +223,7 @@ export class DrawScheduler {
     if (this.answering.has(entry)) return -Infinity
     const rested = entry.drawnAt + LEAST_INTERVAL_MS[this.load.level]
     if (this.waiting.has(entry)) return rested
-    return Math.max(rested, entry.drawnAt + SLIDE_REST_MS, entry.slidesAt)
+    return Math.max(rested, entry.pace.restsUntil, entry.slidesAt)
   }
 
   private wake(entry: Entry): void {

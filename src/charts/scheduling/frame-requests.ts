@@ -85,6 +85,7 @@ export class FrameRequests {
   stop(): void {
     if (this.frame !== null) this.clock.cancelFrame(this.frame)
     this.frame = null
+    this.running = null
     this.stopTimer()
   }
 
@@ -100,9 +101,12 @@ export class FrameRequests {
       drew = this.work.run(start)
     } finally {
       this.tookMs = this.clock.now() - start
-      if (this.isCurious(start, drew, followed)) this.request()
-      this.plan()
-      this.running = null
+      // The last chart may have gone while it was drawn.
+      if (this.running !== null) {
+        if (this.isCurious(start, drew, followed)) this.request()
+        this.plan()
+        this.running = null
+      }
     }
   }
 

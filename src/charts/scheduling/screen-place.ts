@@ -1,6 +1,6 @@
 // Where each chart is: whether it can be seen, and how large it is. One observer of each kind for all charts of the page,
 // for the browser asks each of them in each frame. It draws nothing.
-import { NOT_EACH_FRAME } from '../../domain/drawing'
+import { NOT_EACH_FRAME } from './not-each-frame'
 
 export interface Placed {
   seen(onScreen: boolean): void

@@ -182,17 +182,6 @@ describe('the draw scheduler', () => {
     expect(chart.draws).toBe(2)
   })
 
-  it('readings ten times a second slide the window by themselves: nothing is drawn in between', () => {
-    const chart = new TestChart(frames)
-    const { invalidate } = scheduler.add(chart)
-    for (let ms = 0; ms < 10_000; ms += 20) {
-      chart.dueAt = frames.time + 30
-      if (ms % 100 === 0) invalidate()
-      frames.frame(20)
-    }
-    expect(chart.draws).toBe(100)
-  })
-
   it('one chart that fails to draw holds up no other, and is not tried again by itself', () => {
     const broken = new TestChart(frames)
     broken.draw = () => {

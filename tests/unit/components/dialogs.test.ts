@@ -21,6 +21,18 @@ test('V5: Escape closes the list of keys wherever one is, for the page behind it
   wrapper.unmount()
 })
 
+test('V5: who goes on elsewhere does so without the list of keys, which would cover it', async () => {
+  const elsewhere = document.body.appendChild(document.createElement('button'))
+  const wrapper = mount(KeysDialog, { attachTo: document.body })
+  const close = wrapper.get('button')
+  await close.trigger('focusout', { relatedTarget: close.element })
+  expect(wrapper.emitted('close')).toBeUndefined()
+  await close.trigger('focusout', { relatedTarget: elsewhere })
+  expect(wrapper.emitted('close')).toHaveLength(1)
+  wrapper.unmount()
+  elsewhere.remove()
+})
+
 test('a moment among what a backend says of itself reads like every other on the page; other texts stay', () => {
   const told = ['2026-11-21T06:57:07.589790+00:00', '2026-11-21', '2026-99-99T00:00:00Z', '<b>ok</b>']
   const wrapper = mount(HealthFacts, { props: { facts: told.map((value) => ({ name: 'Last', value })) } })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import WallControls from '../../../src/components/WallControls.vue'
 import { page } from './page'
 
@@ -10,6 +11,12 @@ async function controls() {
   const wrapper = shown.show()
   const [filter, window] = wrapper.findAll('select')
   return { wrapper, field: wrapper.get('input'), filter: filter!, window: window! }
+}
+
+async function type({ element }: { element: HTMLInputElement }, text: string): Promise<void> {
+  element.value = text
+  element.dispatchEvent(new Event('input'))
+  await nextTick()
 }
 
 function press(key: string, target: Element = document.body, more: KeyboardEventInit = {}): KeyboardEvent {
@@ -38,7 +45,7 @@ test('P1: a letter is in the field at once, and the view hears of several when n
   const { wrapper, field } = await controls()
   vi.useFakeTimers()
   for (const text of ['m', 'mo', 'mot']) {
-    await field.setValue(text)
+    await type(field, text)
     expect(field.element.value).toBe(text)
     expect(wrapper.emitted('update:search')).toBeUndefined()
   }
@@ -46,10 +53,18 @@ test('P1: a letter is in the field at once, and the view hears of several when n
   expect(wrapper.emitted('update:search')).toEqual([['mot']])
 })
 
+test('who leaves the field leaves nothing behind in it that was not searched for', async () => {
+  const { wrapper, field } = await controls()
+  vi.useFakeTimers()
+  await type(field, 'motor')
+  await field.trigger('change')
+  expect(wrapper.emitted('update:search')).toEqual([['motor']])
+})
+
 test('a search that comes from elsewhere is in the field, and nothing typed before it overtakes it', async () => {
   const { wrapper, field } = await controls()
   vi.useFakeTimers()
-  await field.setValue('motor')
+  await type(field, 'motor')
   await wrapper.setProps({ search: 'pump' })
   expect(field.element.value).toBe('pump')
   vi.runAllTimers()

@@ -6,7 +6,6 @@ import { openDB } from 'idb'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import { useArchive } from '../../../../src/stores/archive'
-import { useFirstValues } from '../../../../src/stores/first-values'
 import { useNow } from '../../../../src/stores/now'
 import '../../../../src/stores/archive/session'
 import { unwatch } from '../../components/watched'
@@ -37,10 +36,7 @@ export async function settle(): Promise<void> {
 }
 
 /** @param at the time at which it is opened */
-export async function openPage(
-  at: number,
-  { configuration, spanMs = 3_600_000, showsValues = true }: PageOptions = {},
-) {
+export async function openPage(at: number, { configuration, spanMs = 3_600_000 }: PageOptions = {}) {
   const { indexedDB } = globalThis
   const told = await watchAndTell(configuration)
   vi.stubGlobal('indexedDB', indexedDB)
@@ -50,7 +46,6 @@ export async function openPage(
   })
   useNow().tick()
   told.preferences.archiveSpanMs = spanMs
-  useFirstValues().areShown = showsValues
   const archive = useArchive()
   const scope = effectScope(true)
   scopes.push(scope)
@@ -97,8 +92,6 @@ export async function openPage(
 export interface PageOptions {
   configuration?: object
   spanMs?: number
-  /** Whether the first values are on the screen. */
-  showsValues?: boolean
 }
 
 /** What is in the browser, whoever wrote it. */

@@ -28,15 +28,6 @@ describe('after a reload', () => {
     expect(page.archive.contents).toEqual({ sensors: 1, bytes: 120 * 17, unreadable: 0 })
   })
 
-  test('what the backend says itself comes first, unless it takes longer than half a second', async () => {
-    await earlier()
-    const page = await openPage(LATER, { showsValues: false })
-    expect([page.archive.standing.kind, page.samples('p')]).toEqual(['opening', []])
-    await vi.advanceTimersByTimeAsync(500)
-    await settle()
-    expect([page.archive.standing.kind, page.samples('p').length]).toEqual(['kept', 120])
-  })
-
   test('the wall has names, units and its order before the backend answered, and does not claim that it did', async () => {
     await earlier()
     const page = await openPage(LATER)
