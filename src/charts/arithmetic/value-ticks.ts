@@ -35,11 +35,11 @@ const LEAST_SPAN = 1e-290
 const MOST_TICKS = 200
 const NO_TICKS: ValueTicks = { step: 0, values: [] }
 
-/** Multiples of 1, 2 or 5 · 10ⁿ inside a range: about `most` of them at most, two where round steps allow. */
+/** Multiples of 1, 2 or 5 · 10ⁿ inside a range: about `most` of them at most, but at least two, for one alone is no axis. */
 export function valueTicks(range: Extent, most: number): ValueTicks {
   const span = range.max - range.min
   if (!(span >= LEAST_SPAN && span < Infinity && most >= 1)) return NO_TICKS
-  const parts = [1, 0.7, 0.4].map((part) => (span * part) / Math.min(most, MOST_TICKS))
+  const parts = [1, 0.7, 0.4, 0.2].map((part) => (span * part) / Math.min(most, MOST_TICKS))
   const steps = parts.map(roundStep).filter(Number.isFinite)
   const candidates = steps.map((step) => ({ step, values: multiples(range, step) }))
   return candidates.find(({ values }) => values.length > 1) ?? candidates[0] ?? NO_TICKS

@@ -15,7 +15,7 @@ declare module 'chart.js' {
 }
 
 /** Room for each tick in pixels. */
-const TICK_SPACING = { full: 96, compact: 76 }
+const TICK_SPACING = { full: 96, compact: 60 }
 /** Between the strip and the labels, and between two labels. */
 const LABEL_GAP = 4
 
