@@ -1,6 +1,5 @@
 // The title of the page in its tab: where one is, with how much is abnormal in front, so that it is seen from another tab.
-import { useTitle } from '@vueuse/core'
-import { computed } from 'vue'
+import { computed, watchEffect } from 'vue'
 import { useRoute } from 'vue-router'
 import { sensorKey } from '../domain/recorded-sensor'
 import { useAlarms } from '../stores/alarms'
@@ -19,5 +18,7 @@ export function usePageTitle(): void {
     }
     return typeof route.meta.title === 'string' ? route.meta.title : ''
   })
-  useTitle(computed(() => texts.pageTitle(place.value, alarms.counts.all)))
+  watchEffect(() => {
+    document.title = texts.pageTitle(place.value, alarms.counts.all)
+  })
 }

@@ -6,7 +6,7 @@ import { noFigures, shownKey, takeFigure, type Figures } from '../../figures'
 import type { Rejections } from '../../rejections'
 import { readableTime, sampleTime, type SampleTime } from '../../sample-time'
 import { FIGURES, figureId, figureSensors } from './sensors'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 export interface ReadComponents {
   components: Component[]

@@ -7,7 +7,7 @@ import { rejected } from '../../rejection'
 import { found, isRecord, parseJson, type WireRecord } from '../../wire'
 import { errorWords, isError } from '../../error-frames'
 import { isStatus, readStatus, updatesOf, type Status } from './status'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** The sensors of this connection, by the part of a state that last told them. */
 interface Told {

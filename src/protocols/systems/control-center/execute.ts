@@ -6,7 +6,7 @@ import { RequestError } from '../../request-error'
 import { found, isRecord, text, type WireRecord } from '../../wire'
 import { commands } from './commands'
 import { errorWords } from '../../error-frames'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const words = texts.commands
 /** The deployed server answers when it is done: a restart takes up to 13 s. */

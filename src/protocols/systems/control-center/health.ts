@@ -4,7 +4,7 @@ import { duration } from '../../duration'
 import { excerpt } from '../../redaction'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, isoTime, text, type WireRecord } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const WORDS_SHOWN = 60
 const STATUSES: ReadonlyMap<string, Health['status']> = new Map<string, Health['status']>([

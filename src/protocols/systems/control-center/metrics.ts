@@ -3,7 +3,7 @@ import { found, type WireRecord } from '../../wire'
 import { noFigures, shownKey, takeFigure, type Figures } from '../../figures'
 import type { SampleTime } from '../../sample-time'
 import { isKnownMetric, metricId, metricSensor } from './sensors'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** The one key that is no metric. */
 const TIMESTAMP = 'timestamp'

@@ -6,7 +6,7 @@ import { RequestError } from '../../request-error'
 import { found, isRecord } from '../../wire'
 import { errorWords } from '../../error-frames'
 import { isStatus, readStatus, updatesOf, type Status } from './status'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** Read while the socket is alive too, so the readings are left to socket and polls: they would only come twice. */
 export async function metadata(request: Request): Promise<readonly Update[]> {

@@ -1,6 +1,6 @@
 // Metrics and component figures as sensors: ids, names, units and ranges.
 import type { Component, Sensor } from '../../../domain/updates'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 interface Description {
   name: string

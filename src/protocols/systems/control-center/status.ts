@@ -8,7 +8,7 @@ import { noFigures, type Figures } from '../../figures'
 import { readHealth } from './health'
 import { readMetrics } from './metrics'
 import { readableTime, sampleTime } from '../../sample-time'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 export interface Status {
   time: EpochMs | null

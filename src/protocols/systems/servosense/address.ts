@@ -3,7 +3,7 @@ import type { Credentials, SocketAddress, SourceConfig } from '../../protocol'
 import { pathSegment } from '../../path-segment'
 import { RequestError } from '../../request-error'
 import { socketUrl } from '../../socket-url'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** RFC 9110, 5.6.2: what a subprotocol may consist of. A browser throws a SyntaxError at anything else. */
 const SUBPROTOCOL = /^[\w!#$%&'*+.^`|~-]+$/

@@ -8,7 +8,7 @@ import { workspaceOf } from './address'
 import { readError } from './errors'
 import { timeOf } from './fields'
 import { readReading } from './readings'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 import { ToldUnits } from './units'
 import { otherVersion, VersionGate } from './version'
 

@@ -1,7 +1,7 @@
 // Understands errors in the shapes that servers send (PROTOCOLS.md, "Every system"): {type:"error",message},
 // with a code, {type:"error",error:{…}}, and {error} without a type.
 import { isRecord, text, type WireRecord } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const WORKSPACE_NOT_FOUND = 'workspace_not_found'
 

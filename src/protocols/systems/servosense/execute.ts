@@ -5,7 +5,7 @@ import { RequestError } from '../../request-error'
 import { finiteNumber, found, isRecord } from '../../wire'
 import { authorizationOf, workspaceOf } from './address'
 import { START, STOP, THRESHOLD } from './commands'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const words = texts.commands
 

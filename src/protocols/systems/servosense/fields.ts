@@ -1,7 +1,7 @@
 // Reads the time that frames and answers share.
 import type { EpochMs } from '../../../domain/updates'
 import { found, isoTime } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** A time that may be missing; a fault where there is one that cannot be read. */
 export function timeOf(value: unknown): { time: EpochMs | null; fault: string | null } {

@@ -3,7 +3,7 @@ import type { Reading, Update } from '../../../domain/updates'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, idOf, isRecord, type WireRecord } from '../../wire'
 import { timeOf } from './fields'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 import type { ToldUnits } from './units'
 
 /**

@@ -8,7 +8,7 @@ import { found, isRecord, list, text } from '../../wire'
 import { authorizationOf, workspaceInPath, workspaceOf } from './address'
 import { readLatest } from './readings'
 import { readSensorRows, readTopology } from './sensors'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 import type { ToldUnits } from './units'
 
 export async function signIn(request: Request, method: string, fields: SignInFields): Promise<Credentials> {

@@ -3,7 +3,7 @@
 import type { Limit, Sensor, Update } from '../../../domain/updates'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, idOf, isRecord, list, text } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** A sensor as it stands in a list: its id has another name in each. */
 interface Listed {

@@ -3,7 +3,7 @@
 import type { Update } from '../../../domain/updates'
 import { excerpt } from '../../redaction'
 import { found } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const KNOWN = /^v?1(\.\d+)*$/i
 const SHOWN = 20

@@ -3,7 +3,7 @@
 import type { EpochMs, PastExperiment, Reading, Rejection, Update } from '../../../domain/updates'
 import { rejection } from '../../rejection'
 import { finiteNumber, found, isoTime, isRecord, text, type WireRecord } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 /** Whether a datapoint without a time may take the time of its arrival: only when it is live (T5). */
 export type MissingTime = 'arrival' | 'reject'

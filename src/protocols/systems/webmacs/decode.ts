@@ -6,7 +6,7 @@ import { rejected } from '../../rejection'
 import { found, isRecord, list, parseJson, text, type WireRecord } from '../../wire'
 import { encodePing } from './encode'
 import { readDatapoints, type ExperimentPlace } from './datapoints'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 export function createDecoder(): Decoder {
   const experiment: ExperimentPlace = { current: undefined }

@@ -2,7 +2,7 @@
 import type { Limit, LimitCondition, Update } from '../../../domain/updates'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, isRecord, text, type WireRecord } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 export function readLimits(items: readonly unknown[]): Update[] {
   const limits: Limit[] = []

@@ -2,7 +2,7 @@
 import type { Request } from '../../protocol'
 import { RequestError } from '../../request-error'
 import { finiteNumber, found, isRecord, list } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const PAGE_SIZE = 100
 /** A backend whose total never ends must not keep us here for ever. */

@@ -9,7 +9,7 @@ import { byTime, readDatapoints, stretchesOf } from './datapoints'
 import { readLimits } from './limits'
 import { readPages } from './pages'
 import { readSensors } from './sensors'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const BASE = '/api/v1'
 /** Ids and points a `series` request may ask for (field note). */

@@ -2,7 +2,7 @@
 import type { Reporting, Sensor, Update } from '../../../domain/updates'
 import { rejected } from '../../rejection'
 import { finiteNumber, found, isRecord, text } from '../../wire'
-import { texts } from './texts'
+import { texts } from './runtime-texts'
 
 const GROUPS: ReadonlyMap<string, string> = new Map(Object.entries(texts.groups))
 /** These change when somebody or something acts; the others report at a cadence. */

@@ -1,4 +1,4 @@
-// What is said about WebMACS only.
+// What the page says about WebMACS only.
 
 export const texts = {
   label: 'WebMACS',
@@ -18,18 +18,4 @@ export const texts = {
     'API token expired': 'The API token has expired.',
   },
   refused: 'The server refused the sign-in.',
-  wrongLogin: 'Email or password is wrong.',
-  groups: {
-    sensor: 'Sensors',
-    actuator: 'Actuators',
-    range: 'Ranges',
-    cmd_button: 'Buttons',
-    cmd_opened: 'Switches',
-    cmd_closed: 'Switches',
-    other: 'Other',
-  },
-  health: { version: 'Version', database: 'Database', uptime: 'Uptime', lastDatapoint: 'Last datapoint' },
-  unnamed: 'Unnamed sensor',
-  limitsNotRead: (why: string) => `The rules could not be read: ${why}`,
-  expected: (where: string, what: string, found: string) => `${where}: expected ${what}, found ${found}`,
 } as const
