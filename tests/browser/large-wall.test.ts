@@ -85,7 +85,7 @@ it('P2: charts and words are there only near the screen, and scrolling brings th
 it('P1: a card near the screen is rasterised for itself; of the thousand far off none has memory of its own', async () => {
   const { card } = await openWall()
   const hasLayer = (sensor: number): boolean =>
-    getComputedStyle(card(sensor) ?? document.body).transform !== 'none'
+    getComputedStyle(card(sensor) ?? document.body).willChange !== 'auto'
   expect(hasLayer(0)).toBe(true)
   expect(hasLayer(SENSORS - 1)).toBe(false)
 }, 60_000)
