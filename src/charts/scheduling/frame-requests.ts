@@ -26,8 +26,6 @@ export interface FrameWork {
 const FRAME_MS = 17
 /** So often a frame is asked for only to see how long the one before it took; more often while they are long. */
 const LOOK_MS = 100
-/** Once a frame was long, those that follow are looked at for so long, or what lies between two draws would pass for good. */
-const LOOK_ON_MS = 1_000
 /** While charts are slowed, frames are looked at at least so often, or nobody would see that they are good again. */
 const LOOK_AGAIN_MS = 500
 
@@ -43,8 +41,6 @@ export class FrameRequests {
   /** When a whole frame was last seen, and how long it was. */
   private seenAt = -Infinity
   private seenMs = 0
-  /** When something was last drawn. */
-  private drewAt = -Infinity
   /** How long the last frame's draws took. */
   private tookMs = 0
 
@@ -105,7 +101,6 @@ export class FrameRequests {
       drew = this.work.run(start)
     } finally {
       this.tookMs = this.clock.now() - start
-      if (drew) this.drewAt = start
       // The last chart may have gone while it was drawn.
       if (this.running !== null) {
         if (this.isCurious(start, drew, followed)) this.request()
@@ -129,8 +124,7 @@ export class FrameRequests {
     if (!this.load.isJudging(start)) return false
     const wasLong = this.load.isLong(this.seenMs)
     if (this.load.level !== 'full') return drew || !followed || wasLong
-    if (wasLong) return start - this.drewAt < LOOK_ON_MS
-    return drew && start - this.seenAt >= LOOK_MS
+    return drew && (wasLong || start - this.seenAt >= LOOK_MS)
   }
 
   private request(): void {

@@ -119,19 +119,6 @@ describe('the load that the scheduler sees', () => {
     expect(own.level).toBe('full')
   })
 
-  it('a busy machine is noticed though something is drawn but once a second', () => {
-    const own = new FrameLoad()
-    build(1, own)
-    display.busyMs = 70
-    let next = 0
-    display.run(8 * SECOND, () => {
-      if (display.time < next) return
-      next = display.time + SECOND
-      tellAll()
-    })
-    expect(own.level).not.toBe('full')
-  })
-
   it('finds out that the machine is free though nothing is new', () => {
     const own = new FrameLoad()
     build(1, own)
