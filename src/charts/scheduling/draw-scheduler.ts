@@ -101,6 +101,7 @@ export class DrawScheduler {
     const entry: Entry = { drawable, ...never, hasNews: true, pace: new NewsPace() }
     this.entries.add(entry)
     this.waiting.add(entry)
+    this.load.interrupt()
     this.stopWatching ??= this.clock.onVisibility(() => {
       this.load.interrupt()
       // What waited out of sight says nothing of how fast a chart is drawn.

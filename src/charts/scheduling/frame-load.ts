@@ -74,8 +74,8 @@ export class FrameLoad {
   }
 
   /**
-   * The page was hidden or shown, or the last chart went: what is under way says nothing, and the next frames have much to
-   * make up for. What was judged stays.
+   * The page was hidden or shown, the last chart went, or another came, as after a search: what is under way says nothing, and
+   * the next frames have much to make up for. What was judged stays.
    */
   interrupt(): void {
     this.begin()

@@ -119,6 +119,23 @@ describe('the load that the scheduler sees', () => {
     expect(own.level).toBe('full')
   })
 
+  it('long frames while charts come say nothing: a search that is cleared slows none of them', () => {
+    const own = new FrameLoad()
+    const scheduler = build(48, own)
+    display.run(6 * SECOND, tellAll)
+    display.busyMs = 60
+    display.run(2 * SECOND, () => {
+      scheduler.add(new Chart(display))
+      tellAll()
+    })
+    display.busyMs = 0
+    display.run(6 * SECOND, tellAll)
+    expect(own.level).toBe('full')
+    display.busyMs = 60
+    display.run(4 * SECOND, tellAll)
+    expect(own.level).toBe('slowest')
+  })
+
   it('finds out that the machine is free though nothing is new', () => {
     const own = new FrameLoad()
     build(1, own)
