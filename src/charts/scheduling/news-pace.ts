@@ -4,17 +4,13 @@
 const QUICK_MS = 150
 
 export class NewsPace {
-  private drawnAt = -Infinity
-  private quickUntil = -Infinity
-
   /** Until then it does not slide, for more news will be there by then. */
-  get restsUntil(): number {
-    return this.quickUntil
-  }
+  restsUntil = -Infinity
+  private drawnAt = -Infinity
 
   /** It was drawn for something new. */
   drawn(at: number): void {
-    if (at - this.drawnAt <= QUICK_MS) this.quickUntil = at + QUICK_MS
+    if (at - this.drawnAt <= QUICK_MS) this.restsUntil = at + QUICK_MS
     this.drawnAt = at
   }
 }
