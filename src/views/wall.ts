@@ -1,5 +1,5 @@
 // How the wall is arranged: by source and group, in the backend's order, which never changes by itself (V6).
-import type { RecordedSensor } from '../domain/recorded-sensor'
+import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
 import type { SourceConfig } from '../protocols/protocol'
 
 export type WallFilter = 'all' | 'abnormal' | 'stale'
@@ -30,17 +30,9 @@ export function groupSensors(
   })
 }
 
-/** How many cards of each source there are, when there are so many of all of them, in their order. */
-export function sharesOf(sources: readonly WallSource[], count: number): number[] {
-  let left = count
-  return sources.map(({ groups }) => {
-    const share = Math.min(
-      left,
-      groups.reduce((sum, { sensors }) => sum + sensors.length, 0),
-    )
-    left -= share
-    return share
-  })
+/** The wall's sensors, in its order. */
+export function sensorsOf(sources: readonly WallSource[]): SensorKey[] {
+  return sources.flatMap(({ groups }) => groups.flatMap(({ sensors }) => sensors.map(({ key }) => key)))
 }
 
 /** Every word of the search is somewhere in the texts; case and accents make no difference. */

@@ -3,7 +3,7 @@
 import { Chart } from 'chart.js'
 import { createPinia, disposePinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import '../../src/styles/base.css'
@@ -117,6 +117,23 @@ it('T8: far off the screen a card keeps its name, its link and its state, and th
     expect(all('.band li').some((one) => one.textContent?.includes('Sensor 900'))).toBe(true),
   )
   expect(far?.querySelector('canvas, data')).toBeNull()
+}, 60_000)
+
+it('P1: a search hides what does not match where it stands, and what is shown again is no other card', async () => {
+  const { all, card, eventually } = await openWall()
+  const inSight = (): number => all('article').filter((one) => one.checkVisibility()).length
+  const [first, last] = [card(0), card(SENSORS - 1)]
+  await userEvent.fill(page.getByRole('searchbox'), `Sensor ${String(SENSORS - 1)}`)
+  await eventually(() => expect(inSight()).toBe(1))
+  expect(card(SENSORS - 1)).toBe(last)
+  expect(last?.getBoundingClientRect().top).toBeLessThan(window.innerHeight)
+  await eventually(() => expect(last?.querySelector('canvas')).not.toBeNull())
+  expect(first?.querySelector('canvas')).toBeNull()
+
+  await userEvent.clear(page.getByRole('searchbox'))
+  await eventually(() => expect(inSight()).toBe(SENSORS))
+  expect(card(0)).toBe(first)
+  await eventually(() => expect(first?.querySelector('canvas')).not.toBeNull())
 }, 60_000)
 
 it('the keyboard reaches a card that is far off, and its words come with it', async () => {

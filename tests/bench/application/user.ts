@@ -47,7 +47,7 @@ export async function personAt(page: Page): Promise<Person> {
 }
 
 async function tryOut(page: Page): Promise<void> {
-  const cards = page.locator('main article')
+  const cards = page.locator('main article:visible')
   const all = await cards.count()
   const settled = { timeout: FOLLOW_LIMIT_MS }
   await page.getByRole('searchbox').click()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RecordedSensor } from '../../../src/domain/recorded-sensor'
-import { groupSensors, matchesSearch, sharesOf } from '../../../src/views/wall'
+import { groupSensors, matchesSearch, sensorsOf } from '../../../src/views/wall'
 import { described } from '../domain/recording'
 
 const SOURCES = [
@@ -55,6 +55,21 @@ describe('the wall', () => {
     ])
   })
 
+  test('names its sensors as they stand, source by source and group by group', () => {
+    const wall = groupSensors(
+      [
+        sensor('mill', 'd', 'B'),
+        sensor('plant', 'a', 'X'),
+        sensor('plant', 'b', 'Y'),
+        sensor('plant', 'c', 'X'),
+      ],
+      SOURCES,
+    )
+    const inOrder = wall.flatMap(({ groups }) => groups.flatMap(({ sensors }) => sensors))
+    expect(sensorsOf(wall)).toEqual(inOrder.map(({ key }) => key))
+    expect(inOrder.map(({ sensor: { id } }) => id)).toEqual(['a', 'c', 'b', 'd'])
+  })
+
   test('groups by names that are no names elsewhere', () => {
     expect(arranged(sensor('plant', 'a', '__proto__'), sensor('plant', 'b', 'constructor'))).toEqual([
       ['plant', '__proto__: a', 'constructor: b'],
@@ -86,21 +101,5 @@ describe('the search', () => {
   test('accents are the same however they are written', () => {
     expect(matchesSearch('u\u0308ber', ['ÜBER'])).toBe(true)
     expect(matchesSearch('\u00fcber', ['U\u0308BER'])).toBe(true)
-  })
-})
-
-describe('the cards of a large wall', () => {
-  const wall = groupSensors(
-    [sensor('plant', 'a', 'X'), sensor('plant', 'b', 'Y'), sensor('mill', 'c'), sensor('mill', 'd')],
-    SOURCES,
-  )
-
-  test.each([
-    [0, [0, 0]],
-    [1, [1, 0]],
-    [3, [2, 1]],
-    [9, [2, 2]],
-  ])('come in their order: the first %i of all', (count, shares) => {
-    expect(sharesOf(wall, count)).toEqual(shares)
   })
 })

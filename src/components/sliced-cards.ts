@@ -1,0 +1,59 @@
+// Which cards of a wall there are, and which of them are shown: the first screen at once, the others a few a frame (P1). Those
+// that are no longer to be seen are hidden at once and stay, for to show them again takes less than to make them.
+import { shallowRef, watch, type ShallowRef } from 'vue'
+import type { SensorKey } from '../domain/recorded-sensor'
+import { useSlicedWall } from './near-screen'
+
+/** More than a large screen shows: so many come at once, and a wall of no more is whole wherever one looks. */
+const FIRST_CARDS = 60
+const AT_ONCE = 8
+
+/** Those that there are, each with whether it is shown. */
+export type Cards = ReadonlyMap<SensorKey, boolean>
+
+/**
+ * To be called by whoever shows the wall.
+ * @param sensors all of the wall, in its order
+ * @param wanted those of them that are to be shown
+ */
+export function useSlicedCards(
+  sensors: () => readonly SensorKey[],
+  wanted: () => ReadonlySet<SensorKey>,
+): Readonly<ShallowRef<Cards>> {
+  const inSlices = useSlicedWall(() => sensors().length <= FIRST_CARDS)
+  const cards = shallowRef<Cards>(new Map())
+  let takeBack = (): void => undefined
+  watch(
+    [sensors, wanted],
+    () => {
+      takeBack()
+      show(FIRST_CARDS)
+    },
+    { immediate: true },
+  )
+
+  function show(most: number): void {
+    cards.value = nextCards(sensors(), cards.value, wanted(), most)
+    const shown = [...wanted()].filter((key) => cards.value.get(key)).length
+    if (shown < wanted().size) takeBack = inSlices(() => show(shown + AT_ONCE))
+  }
+  return cards
+}
+
+/** The cards that follow: what is not wanted is hidden, and of what is, the first are shown until there are `most`. */
+export function nextCards(
+  sensors: readonly SensorKey[],
+  cards: Cards,
+  wanted: ReadonlySet<SensorKey>,
+  most: number,
+): Cards {
+  const next = new Map<SensorKey, boolean>()
+  let left = most - sensors.filter((key) => wanted.has(key) && cards.get(key)).length
+  for (const key of sensors) {
+    const wasShown = cards.get(key)
+    const comes = wanted.has(key) && !wasShown && left > 0
+    if (comes) left -= 1
+    if (comes || wasShown !== undefined) next.set(key, comes || (wasShown === true && wanted.has(key)))
+  }
+  return next
+}
