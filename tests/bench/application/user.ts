@@ -37,6 +37,16 @@ declare global {
   }
 }
 
+/** By selectors: to look for roles, the runner asks each element of the page, which would be measured. */
+function partsOf(page: Page) {
+  return {
+    search: page.locator('input[type="search"]'),
+    keys: page.locator('dialog'),
+    banner: page.locator('header').first(),
+    cards: page.locator('main article:visible'),
+  }
+}
+
 export async function personAt(page: Page): Promise<Person> {
   await page.evaluate(watchInteractions, LEAST_REPORTED_MS)
   return {
@@ -47,10 +57,10 @@ export async function personAt(page: Page): Promise<Person> {
 }
 
 async function tryOut(page: Page): Promise<void> {
-  const cards = page.locator('main article:visible')
+  const { cards, search } = partsOf(page)
   const all = await cards.count()
   const settled = { timeout: FOLLOW_LIMIT_MS }
-  await page.getByRole('searchbox').click()
+  await search.click()
   await page.keyboard.type(SEARCH)
   await expect.poll(() => cards.count(), settled).toBeLessThan(all)
   for (let left = SEARCH.length; left > 0; left--) await page.keyboard.press('Backspace')
@@ -62,15 +72,14 @@ async function work(page: Page, until: Promise<unknown>): Promise<void> {
   void until.finally(() => {
     isOver = true
   })
-  const search = page.getByRole('searchbox')
-  const keys = page.getByRole('dialog')
+  const { search, keys, banner } = partsOf(page)
   const steps = [
     () => search.click(),
     ...[...SEARCH].map((key) => () => page.keyboard.press(key)),
     () => page.waitForTimeout(READING_MS),
     ...[...SEARCH].map(() => () => page.keyboard.press('Backspace')),
     () => page.waitForTimeout(READING_MS),
-    () => page.getByRole('banner').click({ position: { x: 4, y: 4 } }),
+    () => banner.click({ position: { x: 4, y: 4 } }),
     // One that opens late would lie over the rest.
     () => page.keyboard.press('?').then(() => keys.waitFor()),
     () => page.keyboard.press('Escape').then(() => keys.waitFor({ state: 'hidden' })),
