@@ -48,6 +48,11 @@ export function createDeckRouter(): Router {
       },
       { path: '/:elsewhere(.*)*', name: 'not-found', component: () => import('./NotFoundView.vue') },
     ],
-    scrollBehavior: ({ hash }, _from, saved) => saved ?? (hash === '' ? { top: 0 } : { el: hash }),
+    scrollBehavior: (to, from, saved) => {
+      if (saved !== null) return saved
+      if (to.hash !== '') return { el: to.hash }
+      // What is searched for or chosen on a page does not scroll it.
+      return to.path !== from.path && { top: 0 }
+    },
   })
 }

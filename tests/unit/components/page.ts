@@ -2,10 +2,13 @@
 import { mount, RouterLinkStub, type VueWrapper } from '@vue/test-utils'
 import { afterEach } from 'vitest'
 import type { Component } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
 import { useNow } from '../../../src/stores/now'
 import { watchAndTell } from '../stores/telling'
 import { chartStubs } from './chart-stubs'
 import { unwatch } from './watched'
+
+const nowhere = { template: '' }
 
 let mounted: VueWrapper | null = null
 
@@ -23,16 +26,23 @@ export async function page(
   configuration?: object,
 ) {
   const told = await watchAndTell(configuration)
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/', component: nowhere },
+      { path: '/sensors/:source/:sensor', name: 'sensor', component: nowhere },
+    ],
+  })
   const show = (more: Record<string, unknown> = props): VueWrapper => {
     mounted = mount(component, {
       props: more,
       attachTo: document.body,
       global: {
-        plugins: [told.pinia],
+        plugins: [told.pinia, router],
         stubs: { ...chartStubs, RouterLink: RouterLinkStub },
       },
     })
     return mounted
   }
-  return { ...told, show }
+  return { ...told, router, show }
 }

@@ -30,10 +30,27 @@ test('is an article named after its sensor, and leads to it', async () => {
   const { wrapper } = await card()
   expect(wrapper.element.tagName).toBe('ARTICLE')
   expect(wrapper.attributes('aria-label')).toBe('Oil pressure')
-  expect(wrapper.getComponent({ name: 'RouterLinkStub' }).props('to')).toEqual({
-    name: 'sensor',
-    params: { source: 'plant', sensor: 'p' },
-  })
+  expect(wrapper.get('a').attributes('href')).toBe('/sensors/plant/p')
+})
+
+test('leads there without loading the page, and leaves another tab to the browser', async () => {
+  const { wrapper, router } = await card()
+  const pushed = vi.spyOn(router, 'push')
+  const other = [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }]
+  for (const asked of other) await wrapper.get('a').trigger('click', asked)
+  expect(pushed).not.toHaveBeenCalled()
+  const click = new MouseEvent('click', { button: 0, cancelable: true })
+  wrapper.get('a').element.dispatchEvent(click)
+  expect(click.defaultPrevented).toBe(true)
+  expect(pushed).toHaveBeenCalledWith({ name: 'sensor', params: { source: 'plant', sensor: 'p' } })
+})
+
+test('P1: another address does not have a thousand cards look up where they lead', async () => {
+  const { router } = await card()
+  const resolved = vi.spyOn(router, 'resolve')
+  await router.replace({ path: '/', query: { search: 'oil' } })
+  await nextTick()
+  expect(resolved.mock.calls.filter(([to]) => typeof to === 'object' && 'name' in to)).toEqual([])
 })
 
 test('before the first sample it says that there is no data yet', async () => {
