@@ -24,6 +24,8 @@ interface Card {
   depth: ShallowRef<Depth>
   isNear: boolean
   isOnScreen: boolean
+  /** It has no place at all now, as where a search does not match. */
+  isHidden: boolean
   takeBack: (() => void) | null
 }
 
@@ -35,6 +37,9 @@ const MARGIN = '50%'
  */
 const URGENCY = { seen: { words: 0, chart: 1 }, cards: 2, near: { words: 3, chart: 5 }, leaving: 4 }
 
+/** So many that were hidden stay as they are, for a search is soon another. */
+const KEPT_HIDDEN = 120
+
 const NEAR_SCREEN: InjectionKey<NearScreen> = Symbol('near screen')
 
 class NearScreen {
@@ -42,9 +47,15 @@ class NearScreen {
     now: () => performance.now(),
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (id) => cancelAnimationFrame(id),
-    settled: nextTick,
+    // To lay out what came is a part of its work, and would else come on top of a frame's.
+    settled: async () => {
+      await nextTick()
+      document.body.getBoundingClientRect()
+    },
   })
   readonly #cards = new Map<Element, Card>()
+  /** Those that are whole though they are hidden, the last one hidden at the end. */
+  readonly #kept = new Set<Card>()
   #isSmall = false
   #keepsOffScreen = true
   #observer = this.#observeWithin(MARGIN)
@@ -67,12 +78,14 @@ class NearScreen {
   }
 
   observe(element: Element, depth: ShallowRef<Depth>): void {
-    this.#cards.set(element, { depth, isNear: false, isOnScreen: false, takeBack: null })
+    this.#cards.set(element, { depth, isNear: false, isOnScreen: false, isHidden: false, takeBack: null })
     this.#observer.observe(element)
   }
 
   unobserve(element: Element): void {
-    this.#cards.get(element)?.takeBack?.()
+    const card = this.#cards.get(element)
+    card?.takeBack?.()
+    if (card) this.#kept.delete(card)
     this.#cards.delete(element)
     this.#observer.unobserve(element)
   }
@@ -95,7 +108,9 @@ class NearScreen {
       const card = this.#cards.get(target)
       if (!card) continue
       card.isNear = isIntersecting
-      card.isOnScreen = boundingClientRect.bottom > 0 && boundingClientRect.top < window.innerHeight
+      const { top, bottom, width } = boundingClientRect
+      card.isOnScreen = bottom > 0 && top < window.innerHeight
+      card.isHidden = width === 0
       this.#plan(card)
     }
   }
@@ -103,6 +118,7 @@ class NearScreen {
   #plan(card: Card): void {
     card.takeBack?.()
     card.takeBack = null
+    this.#kept.delete(card)
     const { depth, isOnScreen } = card
     const isWanted = card.isNear || (this.#isSmall && this.#keepsOffScreen)
     if (isWanted && depth.value < 2) {
@@ -113,10 +129,24 @@ class NearScreen {
         this.#plan(card)
       }, urgency)
     } else if (!isWanted && depth.value > 0) {
-      card.takeBack = this.slices.add(() => {
-        depth.value = 0
-      }, URGENCY.leaving)
+      if (card.isHidden && this.#keepsOffScreen) this.#keep(card)
+      else this.#leave(card)
     }
+  }
+
+  #keep(card: Card): void {
+    this.#kept.add(card)
+    for (const longest of this.#kept) {
+      if (this.#kept.size <= KEPT_HIDDEN) return
+      this.#kept.delete(longest)
+      this.#leave(longest)
+    }
+  }
+
+  #leave(card: Card): void {
+    card.takeBack = this.slices.add(() => {
+      card.depth.value = 0
+    }, URGENCY.leaving)
   }
 }
 

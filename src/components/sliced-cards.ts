@@ -23,32 +23,26 @@ export function useSlicedCards(
   const inSlices = useSlicedWall(() => sensors().length <= FIRST_CARDS)
   const cards = shallowRef<Cards>(new Map())
   let takeBack = (): void => undefined
-  watch(
-    [sensors, wanted],
-    () => {
-      takeBack()
-      show(FIRST_CARDS)
-    },
-    { immediate: true },
-  )
+  watch([sensors, wanted], () => show(Math.max(FIRST_CARDS - cards.value.size, AT_ONCE)), { immediate: true })
 
-  function show(most: number): void {
-    cards.value = nextCards(sensors(), cards.value, wanted(), most)
-    const shown = [...wanted()].filter((key) => cards.value.get(key)).length
-    if (shown < wanted().size) takeBack = inSlices(() => show(shown + AT_ONCE))
+  function show(more: number): void {
+    takeBack()
+    cards.value = nextCards(sensors(), cards.value, wanted(), more)
+    const isWhole = [...wanted()].every((key) => cards.value.get(key))
+    if (!isWhole) takeBack = inSlices(() => show(AT_ONCE))
   }
   return cards
 }
 
-/** The cards that follow: what is not wanted is hidden, and of what is, the first are shown until there are `most`. */
+/** The cards that follow: what is not wanted is hidden, and the first `more` of what is wanted and was not shown are shown. */
 export function nextCards(
   sensors: readonly SensorKey[],
   cards: Cards,
   wanted: ReadonlySet<SensorKey>,
-  most: number,
+  more: number,
 ): Cards {
   const next = new Map<SensorKey, boolean>()
-  let left = most - sensors.filter((key) => wanted.has(key) && cards.get(key)).length
+  let left = more
   for (const key of sensors) {
     const wasShown = cards.get(key)
     const comes = wanted.has(key) && !wasShown && left > 0

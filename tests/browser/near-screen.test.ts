@@ -12,17 +12,21 @@ const CARD = 100
 /** What only touches the screen's edge counts as seen: here cards are cut by it. */
 const FIRST_AT = 50
 
-const Card = defineComponent(() => {
-  const box = useTemplateRef<Element>('box')
-  const depth = useDepth(() => box.value, false)
-  return () => h('div', { ref: 'box', class: 'box', style: `height: ${CARD}px`, 'data-depth': depth.value })
-})
+const Card = defineComponent(
+  ({ height }: { height: number }) => {
+    const box = useTemplateRef<Element>('box')
+    const depth = useDepth(() => box.value, false)
+    return () =>
+      h('div', { ref: 'box', class: 'box', style: `height: ${height}px`, 'data-depth': depth.value })
+  },
+  { props: { height: { type: Number, required: true } } },
+)
 
 let stop = (): void => undefined
 afterEach(() => stop())
 
 /** A wall of that many cards, one below the other. */
-async function wall(cards: number, isSmall: boolean) {
+async function wall(cards: number, isSmall: boolean, height = CARD) {
   await page.viewport(800, SCREEN)
   const host = document.createElement('div')
   document.body.style.margin = '0'
@@ -30,7 +34,7 @@ async function wall(cards: number, isSmall: boolean) {
   document.body.append(host)
   const Wall = defineComponent(() => {
     useSlicedWall(() => isSmall)
-    return () => Array.from({ length: cards }, (_, key) => h(Card, { key }))
+    return () => Array.from({ length: cards }, (_, key) => h(Card, { key, height }))
   })
   const pinia = createPinia()
   const app = createApp(Wall).use(pinia)
@@ -48,7 +52,7 @@ async function wall(cards: number, isSmall: boolean) {
       const expected = Array.from({ length: cards }, (_, card) => (card >= from && card < to ? '2' : '0'))
       expect(depths()).toEqual(expected)
     }, 5_000)
-  return { drawing: useDrawing(pinia), expectWhole }
+  return { drawing: useDrawing(pinia), host, expectWhole }
 }
 
 it('of a long wall half a screen more is whole than what is seen, and nothing more on a machine that is too busy', async () => {
@@ -73,4 +77,17 @@ it('a small wall is whole wherever one looks, until the machine is too busy for 
   await expectWhole(0, 6)
   drawing.level = 'full'
   await expectWhole(0, 30)
+})
+
+it('P4: what is hidden stays whole, to be back at once: 120 at most, and none on a machine that is too busy', async () => {
+  const { drawing, host, expectWhole } = await wall(400, false, 5)
+  await expectWhole(0, 171)
+  host.style.display = 'none'
+  await expectWhole(51, 171)
+  host.style.display = ''
+  await expectWhole(0, 171)
+  host.style.display = 'none'
+  await expectWhole(51, 171)
+  drawing.level = 'slowest'
+  await expectWhole(0, 0)
 })
