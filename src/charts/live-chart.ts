@@ -12,6 +12,7 @@ import { readChartTheme } from './chart-theme'
 import { giveView, type ChartView } from './chart-view'
 import type { Drawable } from './scheduling/draw-scheduler'
 import { Inspection } from './inspection'
+import { paint } from './paint'
 import { TimeScale } from './scales/time-scale'
 import { ValueScale } from './scales/value-scale'
 import { sharedLimits } from './shared-limits'
@@ -189,7 +190,7 @@ export class LiveChart implements Drawable {
     }
     if (!this.arrange(chart)) return
     this.inspection.replay((pixel) => chart.scales['x']?.getValueForPixel(pixel) ?? view.to)
-    chart.draw()
+    this.paint(chart)
     let drawn = 0
     for (const line of view.lines) drawn += line.countDrawn()
     this.events.drawn(drawn)
@@ -208,6 +209,10 @@ export class LiveChart implements Drawable {
       time.follow(view)
     }
     return true
+  }
+
+  protected paint(chart: Chart): void {
+    paint(chart, this.view)
   }
 
   /** Finds what to show on a plot of so many CSS pixels. */

@@ -38,7 +38,7 @@ const DOUBLE_FROM = 1.5
 
 export class RingController extends DatasetController<'ring'> {
   static id = 'ring'
-  static defaults = { datasetElementType: null, dataElementType: NoElement.id, clip: 1 }
+  static defaults = { datasetElementType: null, dataElementType: NoElement.id }
   static overrides = {}
 
   private readonly at = new PlotProjection()

@@ -24,7 +24,6 @@ import { emptyView, type ChartDetail, type ChartMark, type ChartView } from './c
 import { drawingWay } from './drawing-way'
 import type { Inspection } from './inspection'
 import type { LiveChartSettings } from './live-chart'
-import { surroundings } from './layers/surroundings'
 import { watchPlace } from './scheduling/screen-place'
 import { drawScheduler } from './scheduling/shared-scheduler'
 
@@ -168,7 +167,7 @@ export function useLiveChart(
     Canvas: way.Canvas,
     data: computed(() => setup.value.data),
     options: computed(() => setup.value.options),
-    plugins: markRaw([live.plugin, surroundings]),
+    plugins: markRaw([live.plugin, ...way.plugins]),
     drawn,
     redraw: () => {
       handle.answer()

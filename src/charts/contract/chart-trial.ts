@@ -38,23 +38,7 @@ export const TRIAL = {
   datasets: ['first', 'second'],
 } as const
 
-const HOOKS = [
-  'beforeInit',
-  'resize',
-  'beforeDraw',
-  'beforeDatasetsDraw',
-  'afterDatasetsDraw',
-  'afterDraw',
-  'afterDestroy',
-] as const
-
-/** Where a scale was, and what it showed, when a dataset was drawn. */
-interface Seen {
-  min: number
-  max: number
-  left: number
-  right: number
-}
+const HOOKS = ['beforeInit', 'resize', 'afterDestroy'] as const
 
 /** A chart of nobody's page; those of the page are made by vue-chartjs. */
 class TrialChart extends Chart<'trial'> {}
@@ -63,10 +47,7 @@ export class ChartTrial {
   readonly chart: TrialChart
   /** What was called while the chart was made. */
   readonly making: readonly string[]
-  /** Whether datasets paint all they can. */
-  paints = false
   private log: string[] = []
-  private axis: Seen | null = null
   private readonly registered: ChartComponentLike[]
 
   constructor() {
@@ -75,8 +56,6 @@ export class ChartTrial {
     const canvas = document.createElement('canvas')
     canvas.width = TRIAL.width
     canvas.height = TRIAL.height
-    // Chart.js gets this very context; pixels are read back from it.
-    canvas.getContext('2d', { willReadFrequently: true })
     try {
       this.chart = new TrialChart(canvas, {
         type: 'trial',
@@ -104,19 +83,6 @@ export class ChartTrial {
     this.log = []
     act()
     return this.log
-  }
-
-  /** The time axis as it was when a dataset was drawn meanwhile. */
-  seen(act: () => void): Seen | null {
-    this.axis = null
-    act()
-    return this.axis
-  }
-
-  /** Whether anything is painted at a place, in CSS pixels. */
-  painted(x: number, y: number): boolean {
-    const [left, top] = [x * TRIAL.devicePixelRatio, y * TRIAL.devicePixelRatio]
-    return (this.chart.ctx.getImageData(left, top, 1, 1).data[3] ?? 0) > 0
   }
 
   forgotten(id: string): boolean {
@@ -148,22 +114,15 @@ export class ChartTrial {
     const note = (call: string): void => {
       this.log.push(call)
     }
-    const drawn = (controller: DatasetController<'trial'>): void => {
-      note(`draw ${String(controller.index)}`)
-      const { ctx, scales, width, height } = controller.chart
-      const { x } = scales
-      if (x) this.axis = { min: Number(x.min), max: Number(x.max), left: x.left, right: x.right }
-      if (this.paints) ctx.fillRect(0, 0, width, height)
-    }
     class TrialElement extends Element {
       static id = 'trial'
     }
     class TrialController extends DatasetController<'trial'> {
       static id = 'trial'
-      static defaults = { datasetElementType: null, dataElementType: TrialElement.id, clip: 1 }
+      static defaults = { datasetElementType: null, dataElementType: TrialElement.id }
       static overrides = {}
       override draw(): void {
-        drawn(this)
+        note(`draw ${String(this.index)}`)
       }
     }
     class TrialScale extends OwnScale {
@@ -178,6 +137,9 @@ export class ChartTrial {
       override fit(): void {
         this.width = this.axis === 'x' ? this.maxWidth : TRIAL.labelWidth
         this.height = this.axis === 'x' ? TRIAL.labelHeight : this.maxHeight
+      }
+      override traceGrid(): void {
+        note(`trace ${this.id}`)
       }
       override draw(): void {
         note(`draw ${this.id}`)

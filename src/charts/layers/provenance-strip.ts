@@ -32,13 +32,7 @@ const PATTERNS: Record<Provenance, { height: number; period?: number; length?: n
 export const provenanceStrip: Layer = {
   drawAbove(chart, view) {
     if (view.detail === 'bare') return
-    const { ctx, chartArea: area } = chart
-    ctx.save()
-    ctx.beginPath()
-    ctx.rect(area.left, area.bottom, area.width, stripSpace(view.lines.length) + 1)
-    ctx.clip()
     for (const [index, line] of view.lines.entries()) drawRow(chart, view, line, index)
-    ctx.restore()
   },
 }
 
@@ -56,20 +50,31 @@ function drawRow(chart: Chart, view: ChartView, line: ChartLine, index: number):
   // Bars that another of the same kind covers are left out: there may be more stretches than pixels.
   const drawnTo = new Map<Provenance, number>()
   for (const stretch of line.series.stretches(view.from, view.to)) {
-    const bar = barOf(chart, stretch)
+    const bar = barOf(chart, stretch, area.left)
     if (bar === null || bar.left + bar.width <= (drawnTo.get(stretch.provenance) ?? -Infinity)) continue
     drawnTo.set(stretch.provenance, bar.left + bar.width)
     drawStretch(chart, view, stretch.provenance, bar, top)
   }
+  if (line.gaps.length > 0) frameGaps(chart, view, line.gaps, top)
+}
+
+/** A gap that begins before the window is open there. */
+function frameGaps(chart: Chart, view: ChartView, gaps: readonly TimeRange[], top: number): void {
+  const { ctx, chartArea: area } = chart
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(area.left, top, area.width, HEIGHT)
+  ctx.clip()
   ctx.strokeStyle = view.theme.gap
   ctx.lineWidth = 1
   let framedTo = -Infinity
-  for (const gap of line.gaps) {
-    const bar = barOf(chart, gap)
+  for (const gap of gaps) {
+    const bar = barOf(chart, gap, area.left - 1)
     if (bar === null || bar.left + bar.width <= framedTo) continue
     framedTo = bar.left + bar.width
     ctx.strokeRect(bar.left + 0.5, top + 0.5, Math.max(1, bar.width - 1), HEIGHT - 1)
   }
+  ctx.restore()
 }
 
 function drawStretch(
@@ -97,11 +102,12 @@ function drawStretch(
   }
 }
 
-function barOf(chart: Chart, range: TimeRange): Bar | null {
+/** @param least where the first pixel of a bar may be */
+function barOf(chart: Chart, range: TimeRange, least: number): Bar | null {
   const time = chart.scales['x']
   if (time === undefined) return null
   const { chartArea: area, currentDevicePixelRatio: ratio } = chart
-  const left = Math.max(area.left - 1, wholePixel(time.getPixelForValue(range.from), ratio))
+  const left = Math.max(least, wholePixel(time.getPixelForValue(range.from), ratio))
   const right = Math.min(area.right, wholePixel(time.getPixelForValue(range.to), ratio))
   return right < left ? null : { left, width: Math.max(1, right - left) }
 }

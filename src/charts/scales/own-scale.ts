@@ -11,7 +11,10 @@ export function crisp(pixel: number, devicePixelRatio: number): number {
 }
 
 export abstract class OwnScale extends Scale<CoreScaleOptions> {
-  /** Chart.js calls this instead of its own grid, border and labels. */
+  /** Adds the lines of its grid to the path of the canvas. */
+  abstract traceGrid(): void
+
+  /** Its labels; Chart.js' own grid, border and labels are never drawn. */
   abstract override draw(): void
 
   override determineDataLimits(): void {

@@ -31,6 +31,7 @@ export class TimeScale extends OwnScale {
 
   private labels: Label[] = []
   private zone: Label = { time: 0, text: '', width: 0 }
+  private step = { windowMs: NaN, most: 0, ms: NaN }
   /** What the labels were made for. */
   private first = NaN
   private last = NaN
@@ -41,6 +42,7 @@ export class TimeScale extends OwnScale {
   follow(view: ChartView): void {
     this.min = view.from
     this.max = view.to
+    if (view.detail !== 'bare') this.relabel(view)
   }
 
   override fit(): void {
@@ -59,12 +61,23 @@ export class TimeScale extends OwnScale {
     return this.min + ((pixel - this.left) / (this.right - this.left)) * (this.max - this.min)
   }
 
+  override traceGrid(): void {
+    const { ctx } = this
+    const { left, right, top, bottom } = this.chart.chartArea
+    const ratio = this.chart.currentDevicePixelRatio
+    for (const { time } of this.labels) {
+      const x = crisp(this.getPixelForValue(time), ratio)
+      if (x < left || x > right) continue
+      ctx.moveTo(x, top)
+      ctx.lineTo(x, bottom)
+    }
+  }
+
   override draw(): void {
     const view = viewOf(this.chart)
-    if (view === null || view.detail === 'bare' || !(this.max > this.min)) return
-    const { ctx } = this
-    this.relabel(view)
-    this.drawGrid()
+    const { ctx, wording } = this
+    if (view === null || wording === null) return
+    ctx.font = wording.font
     ctx.fillStyle = view.theme.text
     ctx.textBaseline = 'bottom'
     const baseline = this.chart.height - 1
@@ -81,33 +94,15 @@ export class TimeScale extends OwnScale {
     }
   }
 
-  override drawGrid(): void {
-    const view = viewOf(this.chart)
-    if (view === null) return
-    const { ctx } = this
-    const { left, right, top, bottom } = this.chart.chartArea
-    const ratio = this.chart.currentDevicePixelRatio
-    ctx.beginPath()
-    for (const { time } of this.labels) {
-      const x = crisp(this.getPixelForValue(time), ratio)
-      if (x < left || x > right) continue
-      ctx.moveTo(x, top)
-      ctx.lineTo(x, bottom)
-    }
-    ctx.strokeStyle = view.theme.grid
-    ctx.lineWidth = 1 / ratio
-    ctx.stroke()
-  }
-
   private relabel(view: ChartView): void {
     const spacing = view.detail === 'full' ? TICK_SPACING.full : TICK_SPACING.compact
-    const step = timeStep(view.to - view.from, Math.max(1, Math.floor(this.width / spacing)))
+    const step = this.stepOf(view.to - view.from, Math.max(1, Math.floor(this.width / spacing)))
     const first = Math.floor(view.from / step) * step
     const last = Math.ceil(view.to / step) * step
     const before = this.wording
     const wording = before !== null && isWordedFor(before, view, step) ? before : wordingOf(view, step)
-    this.ctx.font = wording.font
     if (wording === before && first === this.first && last === this.last) return
+    this.ctx.font = wording.font
     const { clock, format } = wording
     const label = (time: number, text: string): Label => ({
       time,
@@ -122,6 +117,14 @@ export class TimeScale extends OwnScale {
     const offset = clock.offsetAt(view.to)
     if (wording !== before || offset !== this.offset) this.zone = label(view.to, format.zone(view.to))
     Object.assign(this, { first, last, offset, wording })
+  }
+
+  /** Of a window that slides it stays the same. */
+  private stepOf(windowMs: number, most: number): number {
+    if (windowMs !== this.step.windowMs || most !== this.step.most) {
+      this.step = { windowMs, most, ms: timeStep(windowMs, most) }
+    }
+    return this.step.ms
   }
 }
 

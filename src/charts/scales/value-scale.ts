@@ -61,22 +61,22 @@ export class ValueScale extends OwnScale {
     return this.min + ((this.bottom - pixel) / (this.bottom - this.top)) * (this.max - this.min)
   }
 
-  override draw(): void {
-    const view = viewOf(this.chart)
-    if (view === null || view.detail === 'bare') return
+  override traceGrid(): void {
     const { ctx } = this
     const { left, right } = this.chart.chartArea
     const ratio = this.chart.currentDevicePixelRatio
-    ctx.beginPath()
     for (const { value } of this.labels) {
       const y = crisp(this.getPixelForValue(value), ratio)
       ctx.moveTo(left, y)
       ctx.lineTo(right, y)
     }
-    ctx.strokeStyle = view.theme.grid
-    ctx.lineWidth = 1 / ratio
-    ctx.stroke()
+  }
 
+  override draw(): void {
+    const view = viewOf(this.chart)
+    if (view === null) return
+    const { ctx } = this
+    const { left } = this.chart.chartArea
     ctx.font = this.font
     ctx.fillStyle = view.theme.text
     ctx.textAlign = 'right'

@@ -18,4 +18,8 @@ export class StockChart extends LiveChart {
     chart.update('none')
     return true
   }
+
+  protected override paint(chart: Chart): void {
+    chart.draw()
+  }
 }

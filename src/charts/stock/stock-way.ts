@@ -2,6 +2,12 @@
 
 import type { DrawingWay } from '../drawing-way'
 import { StockChart } from './stock-chart'
+import { stockLayers } from './stock-layers'
 import { StockCanvas, stockSetup } from './stock-setup'
 
-export const stockWay: DrawingWay = { Canvas: StockCanvas, LiveChart: StockChart, setup: stockSetup }
+export const stockWay: DrawingWay = {
+  Canvas: StockCanvas,
+  LiveChart: StockChart,
+  plugins: [stockLayers],
+  setup: stockSetup,
+}

@@ -1,8 +1,8 @@
 // Charts on screens of any density, one that changes while they are mounted, and more gaps than pixels.
 
-import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { markRaw } from 'vue'
+import { TimeScale } from '../../../src/charts/scales/time-scale'
 import SparklineChart from '../../../src/charts/SparklineChart.vue'
 import { Series } from '../../../src/domain/series'
 import { frames, minute, mount, NOW, pixels, seriesOf, yOf, type Mounted } from './mounting'
@@ -61,7 +61,7 @@ describe('a chart on a dense screen', () => {
 
 describe('a chart of a size that is asked for', () => {
   const drawing = () => ({
-    draws: vi.spyOn(Chart.prototype, 'draw'),
+    draws: vi.spyOn(TimeScale.prototype, 'draw'),
     sizes: vi.spyOn(HTMLCanvasElement.prototype, 'width', 'set'),
   })
 
