@@ -135,9 +135,12 @@ export class LiveChart implements Drawable {
   /** Takes another size, in CSS pixels, or another density of the screen. */
   resize(toWidth: number, toHeight: number): void {
     const { chart } = this
-    // Without a place it is hidden, and most likely as large as before when it is shown again.
-    const hasNoPlace = toWidth === 0 && toHeight === 0
-    if (chart === null || hasNoPlace) return
+    if (chart === null) return
+    if (toWidth === 0 && toHeight === 0) {
+      // It is hidden, and most likely as large as before when it is shown again: blank, for what it shows is old then.
+      chart.clear()
+      return
+    }
     this.room = { width: toWidth, height: toHeight }
     const ratio = window.devicePixelRatio
     const [width, height] = [canvasLength(toWidth, ratio), canvasLength(toHeight, ratio)]

@@ -55,7 +55,7 @@ class NearScreen {
   })
   readonly #cards = new Map<Element, Card>()
   /** Those that are whole though they are hidden, the last one hidden at the end. */
-  readonly #kept = new Set<Card>()
+  readonly #kept = new Map<Card, Element>()
   #isSmall = false
   #keepsOffScreen = true
   #observer = this.#observeWithin(MARGIN)
@@ -64,7 +64,7 @@ class NearScreen {
   setSmall(isSmall: boolean): void {
     if (isSmall === this.#isSmall) return
     this.#isSmall = isSmall
-    for (const card of this.#cards.values()) this.#plan(card)
+    for (const [element, card] of this.#cards) this.#plan(card, element)
   }
 
   /** Whether cards off the screen may be whole at all. */
@@ -75,6 +75,14 @@ class NearScreen {
     this.#observer = this.#observeWithin(keeps ? MARGIN : '0px')
     // It tells of each card anew, which then comes or goes.
     for (const element of this.#cards.keys()) this.#observer.observe(element)
+  }
+
+  /** To be called when what was hidden may be shown: the browser tells of nothing that goes from hidden to far away. */
+  lookAgain(): void {
+    for (const element of this.#kept.values()) {
+      this.#observer.unobserve(element)
+      this.#observer.observe(element)
+    }
   }
 
   observe(element: Element, depth: ShallowRef<Depth>): void {
@@ -111,11 +119,11 @@ class NearScreen {
       const { top, bottom, width } = boundingClientRect
       card.isOnScreen = bottom > 0 && top < window.innerHeight
       card.isHidden = width === 0
-      this.#plan(card)
+      this.#plan(card, target)
     }
   }
 
-  #plan(card: Card): void {
+  #plan(card: Card, element: Element): void {
     card.takeBack?.()
     card.takeBack = null
     this.#kept.delete(card)
@@ -126,17 +134,17 @@ class NearScreen {
       const urgency = depth.value === 0 ? words : chart
       card.takeBack = this.slices.add(() => {
         depth.value = depth.value === 0 ? 1 : 2
-        this.#plan(card)
+        this.#plan(card, element)
       }, urgency)
     } else if (!isWanted && depth.value > 0) {
-      if (card.isHidden && this.#keepsOffScreen) this.#keep(card)
+      if (card.isHidden && this.#keepsOffScreen) this.#keep(card, element)
       else this.#leave(card)
     }
   }
 
-  #keep(card: Card): void {
-    this.#kept.add(card)
-    for (const longest of this.#kept) {
+  #keep(card: Card, element: Element): void {
+    this.#kept.set(card, element)
+    for (const longest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT_HIDDEN) return
       this.#kept.delete(longest)
       this.#leave(longest)
@@ -150,18 +158,28 @@ class NearScreen {
   }
 }
 
+export interface SlicedWall {
+  /** Does a piece of work, as to show some cards, in one of the next frames; the returned function takes it back. */
+  inSlices: (piece: () => void) => () => void
+  /** To be called when cards that were hidden are shown. */
+  lookAgain: () => void
+}
+
 /**
- * To be called by whoever shows many cards; answers how its cards come a few a frame.
+ * To be called by whoever shows many cards.
  * @param isSmall whether there are so few that all of them are whole while the machine can carry it
  */
-export function useSlicedWall(isSmall: () => boolean): (piece: () => void) => () => void {
+export function useSlicedWall(isSmall: () => boolean): SlicedWall {
   const near = new NearScreen()
   provide(NEAR_SCREEN, near)
   const drawing = useDrawing()
   watchEffect(() => near.setSmall(isSmall()))
   watchEffect(() => near.keepOffScreen(KEEPS_OFF_SCREEN[drawing.level]))
   onScopeDispose(() => near.stop())
-  return (piece) => near.slices.add(piece, URGENCY.cards)
+  return {
+    inSlices: (piece) => near.slices.add(piece, URGENCY.cards),
+    lookAgain: () => near.lookAgain(),
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
-// Which cards of a wall there are, and which of them are shown: the first screen at once, the others a few a frame (P1). Those
-// that are no longer to be seen are hidden at once and stay, for to show them again takes less than to make them.
-import { shallowRef, watch, type ShallowRef } from 'vue'
+// Which cards of a wall there are, and which of them are shown: as it opens the first screen at once, and then a few a frame
+// (P1). Those that are no longer to be seen are hidden at once and stay, for to show them again takes less than to make them.
+import { nextTick, shallowRef, watch, type ShallowRef } from 'vue'
 import type { SensorKey } from '../domain/recorded-sensor'
 import { useSlicedWall } from './near-screen'
 
-/** More than a large screen shows: so many come at once, and a wall of no more is whole wherever one looks. */
+/** More than a large screen shows: so many are made at once, and a wall of no more is whole wherever one looks. */
 const FIRST_CARDS = 60
 const AT_ONCE = 8
 
@@ -20,7 +20,7 @@ export function useSlicedCards(
   sensors: () => readonly SensorKey[],
   wanted: () => ReadonlySet<SensorKey>,
 ): Readonly<ShallowRef<Cards>> {
-  const inSlices = useSlicedWall(() => sensors().length <= FIRST_CARDS)
+  const { inSlices, lookAgain } = useSlicedWall(() => sensors().length <= FIRST_CARDS)
   const cards = shallowRef<Cards>(new Map())
   let takeBack = (): void => undefined
   watch([sensors, wanted], () => show(Math.max(FIRST_CARDS - cards.value.size, AT_ONCE)), { immediate: true })
@@ -29,7 +29,8 @@ export function useSlicedCards(
     takeBack()
     cards.value = nextCards(sensors(), cards.value, wanted(), more)
     const isWhole = [...wanted()].every((key) => cards.value.get(key))
-    if (!isWhole) takeBack = inSlices(() => show(AT_ONCE))
+    if (isWhole) void nextTick(lookAgain)
+    else takeBack = inSlices(() => show(AT_ONCE))
   }
   return cards
 }

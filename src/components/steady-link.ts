@@ -17,7 +17,8 @@ export function useSteadyLink(to: RouteLocationRaw): SteadyLink {
       const { defaultPrevented, button, metaKey, altKey, ctrlKey, shiftKey } = event
       if (defaultPrevented || button !== 0 || metaKey || altKey || ctrlKey || shiftKey) return
       event.preventDefault()
-      void router.push(to)
+      // The router itself tells what failed.
+      router.push(to).catch(() => undefined)
     },
   }
 }

@@ -1,5 +1,5 @@
 // How the wall is arranged: by source and group, in the backend's order, which never changes by itself (V6).
-import type { RecordedSensor, SensorKey } from '../domain/recorded-sensor'
+import type { RecordedSensor } from '../domain/recorded-sensor'
 import type { SourceConfig } from '../protocols/protocol'
 
 export type WallFilter = 'all' | 'abnormal' | 'stale'
@@ -31,8 +31,8 @@ export function groupSensors(
 }
 
 /** The wall's sensors, in its order. */
-export function sensorsOf(sources: readonly WallSource[]): SensorKey[] {
-  return sources.flatMap(({ groups }) => groups.flatMap(({ sensors }) => sensors.map(({ key }) => key)))
+export function sensorsOf(sources: readonly WallSource[]): RecordedSensor[] {
+  return sources.flatMap(({ groups }) => groups.flatMap(({ sensors }) => sensors))
 }
 
 /** Every word of the search is somewhere in the texts; case and accents make no difference. */

@@ -136,6 +136,18 @@ it('P1: a search hides what does not match where it stands, and what is shown ag
   expect(first?.querySelector('canvas')).toBe(chart)
 }, 60_000)
 
+it('P2: what a search hid whole, and then shows far from the screen, is whole no longer', async () => {
+  const { card, eventually } = await openWall()
+  window.scrollTo(0, document.documentElement.scrollHeight)
+  await eventually(() => expect(card(SENSORS - 1)?.querySelector('canvas')).not.toBeNull())
+  await userEvent.fill(page.getByRole('searchbox'), 'Sensor 0')
+  await eventually(() => expect(card(SENSORS - 1)?.checkVisibility()).toBe(false))
+  await userEvent.clear(page.getByRole('searchbox'))
+  window.scrollTo(0, 0)
+  await eventually(() => expect(card(SENSORS - 1)?.checkVisibility()).toBe(true))
+  await eventually(() => expect(card(SENSORS - 1)?.querySelector('canvas, data')).toBeNull())
+}, 60_000)
+
 it('the keyboard reaches a card that is far off, and its words come with it', async () => {
   const { card, eventually } = await openWall()
   card(700)?.querySelector('a')?.focus()

@@ -22,6 +22,8 @@ test('built with a base, the page finds icon, worker, preloads, configuration an
     await page.goto(origin + BASE)
     await expectMode(page, 'websocket', PLANT_LINK)
     await expect(page.locator('canvas').first()).toBeVisible()
+    const card = page.locator('article h3 a').first()
+    await expect(card).toHaveAttribute('href', /^\/deck\/sensors\//)
     for (const view of VIEWS) {
       await goTo(page, view)
       await expect(page).toHaveURL(origin + BASE + (view === 'Overview' ? '' : view.toLowerCase()))

@@ -139,7 +139,7 @@ export class ChartTrial {
         this.height = this.axis === 'x' ? TRIAL.labelHeight : this.maxHeight
       }
       override traceGrid(): void {
-        note(`trace ${this.id}`)
+        // None.
       }
       override draw(): void {
         note(`draw ${this.id}`)

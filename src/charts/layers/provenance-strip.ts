@@ -107,7 +107,7 @@ function barOf(chart: Chart, range: TimeRange, least: number): Bar | null {
   const time = chart.scales['x']
   if (time === undefined) return null
   const { chartArea: area, currentDevicePixelRatio: ratio } = chart
-  const left = Math.max(least, wholePixel(time.getPixelForValue(range.from), ratio))
+  const left = Math.max(least, Math.min(wholePixel(time.getPixelForValue(range.from), ratio), area.right - 1))
   const right = Math.min(area.right, wholePixel(time.getPixelForValue(range.to), ratio))
   return right < left ? null : { left, width: Math.max(1, right - left) }
 }

@@ -18,6 +18,14 @@ describe('what a chart draws', () => {
     expect(columns(line).size).toBeGreaterThan(chartArea.width * 0.95)
   })
 
+  it('a line that comes from before the window begins at the edge of the plot', async () => {
+    const mounted = await mount({ series: seriesOf(steps([80, 13], [20, 43]), undefined, NOW - 800) })
+    const { left, top, bottom } = mounted.chart.chartArea
+    const first = pixels(mounted, '--chart-line', { left: left + 1, right: left + 9, top, bottom })
+    expect(columns(first).size).toBe(8)
+    expect(pixels(mounted, '--chart-line', { left: 0, right: left - 1, top, bottom })).toEqual([])
+  })
+
   it('T1, T3: a value that is told when it changes holds until the link is lost, and is hatched from then on', async () => {
     const series = seriesOf([10], undefined, NOW - 40_000)
     const mounted = await mount({ series, axes: false, heldUntil: () => NOW - 20_000 })

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { RingController } from '../../../src/charts/ring-controller'
 import type { ChartLineSource } from '../../../src/charts/use-live-chart'
 import {
   lineOf,
@@ -54,6 +55,14 @@ describe('several lines on one chart', () => {
       const above = { left: chartArea.left, right: chartArea.right, top: 0, bottom: chartArea.top - 4 }
       expect(pixels(mounted, tone, above).length).toBeGreaterThan(10)
     }
+  })
+
+  it('V2: the first line is drawn last and covers the others, as its newest sample does', async () => {
+    const drawn = vi.spyOn(RingController.prototype, 'draw')
+    await mountLines(VALUES.map((value, i) => lineOf(`Line ${String(i)}`, seriesOf(flat(value)))))
+    const order = drawn.mock.contexts.map((each) => (each as RingController).index)
+    drawn.mockRestore()
+    expect(order.slice(-VALUES.length)).toEqual([3, 2, 1, 0])
   })
 
   it('V2: the newest samples have different shapes', async () => {

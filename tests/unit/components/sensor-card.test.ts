@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { RouterLinkStub } from '@vue/test-utils'
 import { expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import SensorCard from '../../../src/components/SensorCard.vue'
@@ -46,7 +47,8 @@ test('leads there without loading the page, and leaves another tab to the browse
 })
 
 test('P1: another address does not have a thousand cards look up where they lead', async () => {
-  const { router } = await card()
+  const { wrapper, router } = await card()
+  expect(wrapper.findComponent(RouterLinkStub).exists()).toBe(false)
   const resolved = vi.spyOn(router, 'resolve')
   await router.replace({ path: '/', query: { search: 'oil' } })
   await nextTick()
