@@ -3,7 +3,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { ChartLimit } from '../charts/chart-line'
 import { shownState } from '../domain/limits'
-import { useNow } from '../stores/now'
 import type { SensorDescription } from '../stores/sensor-view'
 import { texts } from '../texts/page'
 import { chartWords, limitWords } from './sensor-words'
@@ -36,10 +35,9 @@ export function useChartLabel(
   windowMs: () => number,
   standsAt: () => number | null = () => null,
 ): Ref<string> {
-  const now = useNow()
   const label = ref('')
   watch(
-    [() => now.time, () => view()?.condition, () => view()?.display, windowMs, standsAt],
+    [() => view()?.at, () => view()?.condition, () => view()?.display, windowMs, standsAt],
     () => {
       const shown = view()
       if (!shown) return

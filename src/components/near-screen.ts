@@ -1,6 +1,8 @@
-// Which cards of a wall are near the screen, and how much of them is there: far away a frame with its name, nearer what it
-// says, then its chart. One observer for all of them, and a few cards a frame, so that scrolling stays fluent (P1).
+// Which cards of a wall are near the screen, and how much of each is there: a frame with its name, what it says, its chart.
+// Far from the screen a card sleeps: hidden, and nothing of it is brought up to date; of very many only some keep more than
+// their frames. One observer for all of them, and a few cards a frame, so that scrolling stays fluent (P1).
 import {
+  computed,
   inject,
   nextTick,
   onBeforeUnmount,
@@ -9,6 +11,7 @@ import {
   provide,
   shallowRef,
   watchEffect,
+  type ComputedRef,
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
@@ -20,25 +23,38 @@ import { Slices } from './slices'
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
 export type Depth = 0 | 1 | 2
 
+/** How much of a card is there, and whether that is brought up to date; what is not is not shown either. */
+export interface Presence {
+  readonly depth: Readonly<ShallowRef<Depth>>
+  readonly isAwake: Readonly<ShallowRef<boolean>>
+}
+
 interface Card {
   depth: ShallowRef<Depth>
+  isAwake: ShallowRef<boolean>
   isNear: boolean
   isOnScreen: boolean
-  /** It has no place at all now, as where a search does not match. */
-  isHidden: boolean
   takeBack: (() => void) | null
 }
 
+/** Of so few cards each is awake wherever it is, while the machine can carry it. */
+export const MOST_AWAKE = 60
+/** So many that nobody sees stay, asleep, to be there at once when they are scrolled to or found again. */
+const MOST_ASLEEP = 200
+
 /** This much of the screen's height beyond each of its edges is near. */
-const MARGIN = '50%'
+const MARGIN = '25%'
 /**
  * What is seen comes before what may be seen soon, and words before charts. What was left behind goes before another chart
  * is made that nobody sees yet, or scrolling on and on would heap them up.
  */
-const URGENCY = { seen: { words: 0, chart: 1 }, cards: 2, near: { words: 3, chart: 5 }, leaving: 4 }
+const URGENCY = { seen: { words: 0, chart: 1 }, cards: 2, near: { words: 3, chart: 5 }, leaving: 4, far: 6 }
 
-/** So many that were hidden stay as they are, for a search is soon another. */
-const KEPT_HIDDEN = 120
+/** What is done with a card next. */
+interface Step {
+  act: () => void
+  urgency: number
+}
 
 const NEAR_SCREEN: InjectionKey<NearScreen> = Symbol('near screen')
 
@@ -54,20 +70,19 @@ class NearScreen {
     },
   })
   readonly #cards = new Map<Element, Card>()
-  /** Those that are whole though they are hidden, the last one hidden at the end. */
-  readonly #kept = new Map<Card, Element>()
-  #isSmall = false
+  /** The longest there first. */
+  readonly #asleep = new Set<Card>()
+  #count = 0
   #keepsOffScreen = true
   #observer = this.#observeWithin(MARGIN)
 
-  /** Of so few cards all are whole wherever they are, while cards off the screen may be. */
-  setSmall(isSmall: boolean): void {
-    if (isSmall === this.#isSmall) return
-    this.#isSmall = isSmall
-    for (const [element, card] of this.#cards) this.#plan(card, element)
+  /** @param count how many cards the whole wall has */
+  setCount(count: number): void {
+    this.#count = count
+    this.#planAll()
   }
 
-  /** Whether cards off the screen may be whole at all. */
+  /** Whether cards off the screen may be awake, or made before they come near it. */
   keepOffScreen(keeps: boolean): void {
     if (keeps === this.#keepsOffScreen) return
     this.#keepsOffScreen = keeps
@@ -77,23 +92,15 @@ class NearScreen {
     for (const element of this.#cards.keys()) this.#observer.observe(element)
   }
 
-  /** To be called when what was hidden may be shown: the browser tells of nothing that goes from hidden to far away. */
-  lookAgain(): void {
-    for (const element of this.#kept.values()) {
-      this.#observer.unobserve(element)
-      this.#observer.observe(element)
-    }
-  }
-
-  observe(element: Element, depth: ShallowRef<Depth>): void {
-    this.#cards.set(element, { depth, isNear: false, isOnScreen: false, isHidden: false, takeBack: null })
+  observe(element: Element, { depth, isAwake }: Pick<Card, 'depth' | 'isAwake'>): void {
+    this.#cards.set(element, { depth, isAwake, isNear: false, isOnScreen: false, takeBack: null })
     this.#observer.observe(element)
   }
 
   unobserve(element: Element): void {
     const card = this.#cards.get(element)
     card?.takeBack?.()
-    if (card) this.#kept.delete(card)
+    if (card) this.#asleep.delete(card)
     this.#cards.delete(element)
     this.#observer.unobserve(element)
   }
@@ -116,86 +123,106 @@ class NearScreen {
       const card = this.#cards.get(target)
       if (!card) continue
       card.isNear = isIntersecting
-      const { top, bottom, width } = boundingClientRect
+      const { top, bottom } = boundingClientRect
       card.isOnScreen = bottom > 0 && top < window.innerHeight
-      card.isHidden = width === 0
-      this.#plan(card, target)
+      this.#plan(card)
     }
   }
 
-  #plan(card: Card, element: Element): void {
+  #planAll(): void {
+    for (const card of this.#cards.values()) this.#plan(card)
+  }
+
+  /** Each step is done in a slice, and leads to the next one. */
+  #plan(card: Card): void {
     card.takeBack?.()
     card.takeBack = null
-    this.#kept.delete(card)
-    const { depth, isOnScreen } = card
-    const isWanted = card.isNear || (this.#isSmall && this.#keepsOffScreen)
-    if (isWanted && depth.value < 2) {
-      const { words, chart } = isOnScreen ? URGENCY.seen : URGENCY.near
-      const urgency = depth.value === 0 ? words : chart
-      card.takeBack = this.slices.add(() => {
-        depth.value = depth.value === 0 ? 1 : 2
-        this.#plan(card, element)
-      }, urgency)
-    } else if (!isWanted && depth.value > 0) {
-      if (card.isHidden && this.#keepsOffScreen) this.#keep(card, element)
-      else this.#leave(card)
-    }
-  }
-
-  #keep(card: Card, element: Element): void {
-    this.#kept.set(card, element)
-    for (const longest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT_HIDDEN) return
-      this.#kept.delete(longest)
-      this.#leave(longest)
-    }
-  }
-
-  #leave(card: Card): void {
+    const step = card.isNear || this.#keepsAwake ? this.#towards(card) : this.#away(card)
+    if (!step) return
+    const { act, urgency } = step
     card.takeBack = this.slices.add(() => {
-      card.depth.value = 0
-    }, URGENCY.leaving)
+      act()
+      this.#plan(card)
+    }, urgency)
+  }
+
+  get #keepsAwake(): boolean {
+    return this.#keepsOffScreen && this.#count <= MOST_AWAKE
+  }
+
+  #towards(card: Card): Step | null {
+    const { depth, isAwake, isOnScreen } = card
+    if (isAwake.value && depth.value === 2) return null
+    const { words, chart } = isOnScreen ? URGENCY.seen : URGENCY.near
+    if (isAwake.value && depth.value === 1) return { act: () => (depth.value = 2), urgency: chart }
+    const wake = (): void => {
+      this.#asleep.delete(card)
+      isAwake.value = true
+      if (depth.value === 0) depth.value = 1
+    }
+    return { act: wake, urgency: words }
+  }
+
+  #away(card: Card): Step | null {
+    const { depth, isAwake } = card
+    if (isAwake.value) return { act: () => this.#sleep(card), urgency: URGENCY.leaving }
+    const makesAhead = this.#keepsOffScreen && this.#count <= MOST_ASLEEP
+    if (!makesAhead || depth.value === 2) return null
+    const make = (): void => {
+      depth.value = depth.value === 0 ? 1 : 2
+      this.#asleep.add(card)
+    }
+    return { act: make, urgency: URGENCY.far }
+  }
+
+  #sleep(card: Card): void {
+    card.isAwake.value = false
+    this.#asleep.add(card)
+    for (const longest of this.#asleep) {
+      if (this.#asleep.size <= MOST_ASLEEP) return
+      this.#asleep.delete(longest)
+      longest.depth.value = 0
+    }
   }
 }
 
-export interface SlicedWall {
-  /** Does a piece of work, as to show some cards, in one of the next frames; the returned function takes it back. */
-  inSlices: (piece: () => void) => () => void
-  /** To be called when cards that were hidden are shown. */
-  lookAgain: () => void
-}
+/** Does a piece of work, as to show some cards, in one of the next frames; the returned function takes it back. */
+export type InSlices = (piece: () => void) => () => void
 
 /**
  * To be called by whoever shows many cards.
- * @param isSmall whether there are so few that all of them are whole while the machine can carry it
+ * @param count how many there will be
  */
-export function useSlicedWall(isSmall: () => boolean): SlicedWall {
+export function useSlicedWall(count: () => number): InSlices {
   const near = new NearScreen()
   provide(NEAR_SCREEN, near)
   const drawing = useDrawing()
-  watchEffect(() => near.setSmall(isSmall()))
+  watchEffect(() => near.setCount(count()))
   watchEffect(() => near.keepOffScreen(KEEPS_OFF_SCREEN[drawing.level]))
   onScopeDispose(() => near.stop())
-  return {
-    inSlices: (piece) => near.slices.add(piece, URGENCY.cards),
-    lookAgain: () => near.lookAgain(),
-  }
+  return (piece) => near.slices.add(piece, URGENCY.cards)
 }
 
 /**
- * How much of a card is there now. Where nobody shows many it is all of it.
- * @param startsWhole for a card that is known to be on the screen: its words come with it, not after it
+ * How much of a card is there now. Where nobody shows many it is all of it, awake.
+ * @param startsAwake for a card that is known to be on the screen: its words come with it, not after it
  */
-export function useDepth(element: () => Element | null, startsWhole: boolean): Readonly<ShallowRef<Depth>> {
+export function usePresence(element: () => Element | null, startsAwake: boolean): Presence {
   const near = inject(NEAR_SCREEN, null)
-  const depth = shallowRef<Depth>(near ? (startsWhole ? 1 : 0) : 2)
+  const depth = shallowRef<Depth>(near ? (startsAwake ? 1 : 0) : 2)
+  const isAwake = shallowRef(!near || startsAwake)
   let observed: Element | null = null
   onMounted(() => {
     observed = element()
-    if (observed) near?.observe(observed, depth)
+    if (observed) near?.observe(observed, { depth, isAwake })
   })
   onBeforeUnmount(() => {
     if (observed) near?.unobserve(observed)
   })
-  return depth
+  return { depth, isAwake }
+}
+
+/** What it says as long as it is awake, and asleep what it said at last: of that nothing is followed then. */
+export function useAwake<Said>(isAwake: () => boolean, says: () => Said): ComputedRef<Said> {
+  return computed<Said>((last) => (isAwake() || last === undefined ? says() : last))
 }

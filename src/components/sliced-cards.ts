@@ -1,11 +1,11 @@
 // Which cards of a wall there are, and which of them are shown: as it opens the first screen at once, and then a few a frame
 // (P1). Those that are no longer to be seen are hidden at once and stay, for to show them again takes less than to make them.
-import { nextTick, shallowRef, watch, type ShallowRef } from 'vue'
+import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { SensorKey } from '../domain/recorded-sensor'
-import { useSlicedWall } from './near-screen'
+import { MOST_AWAKE, useSlicedWall } from './near-screen'
 
-/** More than a large screen shows: so many are made at once, and a wall of no more is whole wherever one looks. */
-const FIRST_CARDS = 60
+/** More than a large screen shows: so many are made at once. */
+const FIRST_CARDS = MOST_AWAKE
 const AT_ONCE = 8
 
 /** Those that there are, each with whether it is shown. */
@@ -20,7 +20,7 @@ export function useSlicedCards(
   sensors: () => readonly SensorKey[],
   wanted: () => ReadonlySet<SensorKey>,
 ): Readonly<ShallowRef<Cards>> {
-  const { inSlices, lookAgain } = useSlicedWall(() => sensors().length <= FIRST_CARDS)
+  const inSlices = useSlicedWall(() => sensors().length)
   const cards = shallowRef<Cards>(new Map())
   let takeBack = (): void => undefined
   watch([sensors, wanted], () => show(Math.max(FIRST_CARDS - cards.value.size, AT_ONCE)), { immediate: true })
@@ -29,8 +29,7 @@ export function useSlicedCards(
     takeBack()
     cards.value = nextCards(sensors(), cards.value, wanted(), more)
     const isWhole = [...wanted()].every((key) => cards.value.get(key))
-    if (isWhole) void nextTick(lookAgain)
-    else takeBack = inSlices(() => show(AT_ONCE))
+    if (!isWhole) takeBack = inSlices(() => show(AT_ONCE))
   }
   return cards
 }

@@ -14,6 +14,8 @@ import { useTimeline } from './timeline'
 
 /** What a sensor is, how it is judged and shown: all but its samples. Brought up to date each second. */
 export interface SensorDescription {
+  /** When it was brought up to date, in epoch milliseconds of this machine. */
+  at: number
   recorded: RecordedSensor
   sourceLabel: string
   condition: Condition
@@ -68,6 +70,7 @@ export function useSensorDescription(key: () => SensorKey): ComputedRef<SensorDe
     if (!recorded) return null
     const reportsOnChange = recorded.sensor.reporting === 'on-change'
     return {
+      at: clock.time,
       recorded,
       sourceLabel: sources.byId.get(recorded.source)?.label ?? recorded.source,
       condition: conditions.of(recorded.key),

@@ -3,21 +3,38 @@
 import { createPinia, disposePinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { createApp, defineComponent, h, useTemplateRef } from 'vue'
-import { useDepth, useSlicedWall } from '../../src/components/near-screen'
+import { createApp, defineComponent, h, ref, useTemplateRef } from 'vue'
+import { useAwake, usePresence, useSlicedWall } from '../../src/components/near-screen'
 import { useDrawing } from '../../src/stores/drawing'
 
 const SCREEN = 600
 const CARD = 100
 /** What only touches the screen's edge counts as seen: here cards are cut by it. */
-const FIRST_AT = 50
+const FIRST_AT = 20
+
+/** What every card has to say. */
+const news = ref('old')
 
 const Card = defineComponent(
   ({ height }: { height: number }) => {
     const box = useTemplateRef<Element>('box')
-    const depth = useDepth(() => box.value, false)
+    const { depth, isAwake } = usePresence(() => box.value, false)
+    const said = useAwake(
+      () => isAwake.value,
+      () => news.value,
+    )
     return () =>
-      h('div', { ref: 'box', class: 'box', style: `height: ${height}px`, 'data-depth': depth.value })
+      h(
+        'div',
+        {
+          ref: 'box',
+          class: 'box',
+          style: `height: ${height}px`,
+          'data-awake': isAwake.value,
+          'data-depth': depth.value,
+        },
+        said.value,
+      )
   },
   { props: { height: { type: Number, required: true } } },
 )
@@ -26,14 +43,16 @@ let stop = (): void => undefined
 afterEach(() => stop())
 
 /** A wall of that many cards, one below the other. */
-async function wall(cards: number, isSmall: boolean, height = CARD) {
+async function wall(cards: number, height = CARD) {
   await page.viewport(800, SCREEN)
+  window.scrollTo(0, 0)
+  news.value = 'old'
   const host = document.createElement('div')
   document.body.style.margin = '0'
   host.style.paddingTop = `${FIRST_AT}px`
   document.body.append(host)
   const Wall = defineComponent(() => {
-    useSlicedWall(() => isSmall)
+    useSlicedWall(() => cards)
     return () => Array.from({ length: cards }, (_, key) => h(Card, { key, height }))
   })
   const pinia = createPinia()
@@ -44,50 +63,84 @@ async function wall(cards: number, isSmall: boolean, height = CARD) {
     disposePinia(pinia)
     host.remove()
   }
-  const depths = (): string[] =>
-    [...host.querySelectorAll<HTMLElement>('.box')].map(({ dataset }) => dataset['depth'] ?? '')
-  /** Waits until these cards are whole and all others have no more than their frame. */
-  const expectWhole = (from: number, to: number): Promise<void> =>
+  const all = (): HTMLElement[] => [...host.querySelectorAll<HTMLElement>('.box')]
+  const places = (is: (card: HTMLElement) => boolean): number[] =>
+    all().flatMap((card, place) => (is(card) ? [place] : []))
+  const range = (from: number, to: number): number[] =>
+    Array.from({ length: to - from }, (_, place) => from + place)
+  /** Waits until these cards are awake and whole, and no others are awake. */
+  const expectAwake = (from: number, to: number): Promise<void> =>
     vi.waitFor(() => {
-      const expected = Array.from({ length: cards }, (_, card) => (card >= from && card < to ? '2' : '0'))
-      expect(depths()).toEqual(expected)
+      expect(places(({ dataset }) => dataset['awake'] === 'true')).toEqual(range(from, to))
+      expect(places(({ dataset }) => dataset['depth'] === '2')).toEqual(
+        expect.arrayContaining(range(from, to)),
+      )
     }, 5_000)
-  return { drawing: useDrawing(pinia), host, expectWhole }
+  const expectAllWhole = (): Promise<void> =>
+    vi.waitFor(() => expect(places(({ dataset }) => dataset['depth'] === '2')).toHaveLength(cards), 5_000)
+  const whole = (): number[] => places(({ dataset }) => dataset['depth'] !== '0')
+  return { drawing: useDrawing(pinia), host, all, whole, expectAwake, expectAllWhole }
 }
 
-it('of a long wall half a screen more is whole than what is seen, and nothing more on a machine that is too busy', async () => {
-  const { drawing, expectWhole } = await wall(100, false)
-  await expectWhole(0, 9)
+it('of a long wall a quarter of a screen more is awake than what is seen, and nothing more on a machine that is too busy', async () => {
+  const { drawing, expectAwake } = await wall(300)
+  await expectAwake(0, 8)
   drawing.level = 'slower'
-  await expectWhole(0, 9)
+  await expectAwake(0, 8)
   drawing.level = 'slowest'
-  await expectWhole(0, 6)
+  await expectAwake(0, 6)
 
   window.scrollTo(0, 30 * CARD)
-  await expectWhole(29, 36)
+  await expectAwake(29, 36)
 
   drawing.level = 'slower'
-  await expectWhole(26, 39)
+  await expectAwake(28, 38)
 })
 
-it('a small wall is whole wherever one looks, until the machine is too busy for that, and then again', async () => {
-  const { drawing, expectWhole } = await wall(30, true)
-  await expectWhole(0, 30)
+it('a small wall is awake wherever one looks, until the machine is too busy for that, and then again', async () => {
+  const { drawing, expectAwake, expectAllWhole } = await wall(30)
+  await expectAwake(0, 30)
   drawing.level = 'slowest'
-  await expectWhole(0, 6)
+  await expectAwake(0, 6)
+  await expectAllWhole()
   drawing.level = 'full'
-  await expectWhole(0, 30)
+  await expectAwake(0, 30)
 })
 
-it('P4: what is hidden stays whole, to be back at once: 120 at most, and none on a machine that is too busy', async () => {
-  const { drawing, host, expectWhole } = await wall(400, false, 5)
-  await expectWhole(0, 171)
-  host.style.display = 'none'
-  await expectWhole(51, 171)
-  host.style.display = ''
-  await expectWhole(0, 171)
-  host.style.display = 'none'
-  await expectWhole(51, 171)
+it('a wall of up to two hundred is made ahead, asleep, as soon as the machine can carry it', async () => {
+  const { drawing, expectAwake, expectAllWhole } = await wall(200)
   drawing.level = 'slowest'
-  await expectWhole(0, 0)
+  await expectAwake(0, 6)
+  drawing.level = 'full'
+  await expectAllWhole()
+  await expectAwake(0, 8)
+})
+
+it('T6: what a sleeping card says is not brought up to date before it wakes, and then it is at once', async () => {
+  const { all, expectAwake, expectAllWhole } = await wall(100)
+  await expectAllWhole()
+  news.value = 'new'
+  await vi.waitFor(() => expect(all()[0]?.textContent).toBe('new'))
+  expect(all()[90]?.textContent).toBe('old')
+  window.scrollTo(0, 94 * CARD)
+  await expectAwake(92, 100)
+  expect(all()[95]?.textContent).toBe('new')
+})
+
+it('P2: of a long wall the last two hundred that were seen stay whole, also while a search hides them', async () => {
+  const { host, expectAwake, whole } = await wall(1_500, 4)
+  await expectAwake(0, 183)
+  window.scrollTo(0, 2_000)
+  await expectAwake(457, 683)
+  expect(whole()).toHaveLength(183 + 226)
+
+  window.scrollTo(0, 4_000)
+  await expectAwake(957, 1_183)
+  expect(whole()).toHaveLength(200 + 226)
+  expect(whole()[0]).toBeGreaterThan(457)
+
+  host.style.display = 'none'
+  await expectAwake(0, 0)
+  expect(whole()).toHaveLength(200)
+  expect(whole()[0]).toBeGreaterThan(957)
 })
