@@ -56,6 +56,8 @@ export interface LiveChartSource {
   standsAt?: number | null | undefined
   /** The range the backend expects; it becomes the axis. */
   range?: Extent | null
+  /** Nobody can see it: samples go unnoticed, and it is drawn as soon as it wakes, before it is on the screen. */
+  isAsleep?: boolean
   /** Any value that changes with the page's theme, where that is not the browser's own colour scheme. */
   theme?: string | number | undefined
   marks?: readonly ChartMark[]
@@ -149,13 +151,17 @@ export function useLiveChart(
   )
   watch(
     () =>
-      source.lines.map(({ series, revision }) => {
-        revision()
-        return series()
-      }),
-    (series) => {
+      source.isAsleep
+        ? null
+        : source.lines.map(({ series, revision }) => {
+            revision()
+            return series()
+          }),
+    (series, before) => {
+      if (series === null) return
       live.show(series)
-      handle.invalidate()
+      if (before === null) handle.prepare()
+      else handle.invalidate()
     },
     { immediate: true },
   )

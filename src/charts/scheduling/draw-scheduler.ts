@@ -25,6 +25,8 @@ export interface DrawHandle {
   answer(): void
   /** What was drawn is gone, as after a change of size: draws at once, or the chart would flash. */
   restore(): void
+  /** It will soon be in view: draws at once, or it would come as it was drawn last. */
+  prepare(): void
   /** So many samples were drawn that were not before (rule T6). */
   count(samples: number): void
   remove(): void
@@ -129,6 +131,9 @@ export class DrawScheduler {
         if (!this.entries.has(entry)) return
         if (drawable.visible() && !this.clock.hidden()) this.draw(entry)
         else this.waiting.add(entry)
+      },
+      prepare: () => {
+        if (this.entries.has(entry) && !this.clock.hidden()) this.draw(entry)
       },
       count: (samples) => {
         this.counted += samples

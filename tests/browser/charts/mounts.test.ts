@@ -162,6 +162,27 @@ describe('a chart whose place changes', () => {
   })
 })
 
+describe('a chart that sleeps', () => {
+  it('P2: follows nothing, and has all that came before it is in view again', async () => {
+    const series = seriesOf(minute)
+    const mounted = await mount({ series })
+    await moveOutOfView(mounted)
+    mounted.props['isAsleep'] = true
+    await nextTick()
+    const before = drawScheduler.draws
+    series.append(NOW + 1_000, 50, 'live')
+    mounted.setNow(NOW + 1_000)
+    mounted.props['revision'] = 2
+    await frames(4)
+    expect(drawScheduler.draws).toBe(before)
+
+    mounted.props['isAsleep'] = false
+    await nextTick()
+    expect(drawScheduler.draws).toBe(before + 1)
+    expect(mounted.chart.scales['y']!.max).toBeGreaterThan(40)
+  })
+})
+
 describe('a page that nobody sees', () => {
   it('P2: draws nothing while it is hidden, and all that came in one draw each when it is shown', async () => {
     const series = seriesOf(minute)

@@ -229,6 +229,23 @@ describe('the draw scheduler', () => {
     expect(chart.draws).toBe(2)
   })
 
+  it('draws at once what will soon be in view, unless the page is hidden', () => {
+    const chart = new TestChart(frames)
+    chart.shown = false
+    const handle = scheduler.add(chart)
+    frames.frame()
+    expect(chart.draws).toBe(0)
+    handle.prepare()
+    expect(chart.draws).toBe(1)
+    frames.hide(true)
+    handle.prepare()
+    expect(chart.draws).toBe(1)
+    handle.remove()
+    frames.hide(false)
+    handle.prepare()
+    expect(chart.draws).toBe(1)
+  })
+
   it('tells observers of each draw until they leave', () => {
     const chart = new TestChart(frames)
     const handle = scheduler.add(chart)
