@@ -38,6 +38,8 @@ export interface LiveChartSettings {
   standsAt: EpochMs | null
   /** The range the backend expects; the value axis shows all of it. */
   range: Extent | null
+  /** It is hidden, wherever it is. */
+  isAsleep: boolean
 }
 
 export interface LiveChartEvents {
@@ -152,7 +154,7 @@ export class LiveChart implements Drawable {
   }
 
   visible(): boolean {
-    return this.onScreen && this.chart !== null
+    return this.onScreen && !this.settings.isAsleep && this.chart !== null
   }
 
   idleMs(): number {

@@ -140,11 +140,14 @@ export function useLiveChart(
     live.refreshTheme()
     handle.invalidate()
   })
+  const configure = ({ settings, shown } = wishesOf(source)): void => {
+    live.configure(settings)
+    Object.assign(live.view, shown)
+  }
   watch(
-    () => ({ settings: settingsOf(source), shown: shownOf(source) }),
-    ({ settings, shown }) => {
-      live.configure(settings)
-      Object.assign(live.view, shown)
+    () => wishesOf(source),
+    (wishes) => {
+      configure(wishes)
       handle.invalidate()
     },
     { immediate: true },
@@ -159,8 +162,11 @@ export function useLiveChart(
           }),
     (series, before) => {
       if (series === null) return
+      const wakes = before === null
+      // What is wished may have changed with it, and this may be told of it first.
+      if (wakes) configure()
       live.show(series)
-      if (before === null) handle.prepare()
+      if (wakes) handle.prepare()
       else handle.invalidate()
     },
     { immediate: true },
@@ -181,7 +187,11 @@ export function useLiveChart(
   }
 }
 
-function settingsOf({ lines, windowMs, now, standsAt, range }: LiveChartSource): LiveChartSettings {
+function wishesOf(source: LiveChartSource) {
+  return { settings: settingsOf(source), shown: shownOf(source) }
+}
+
+function settingsOf({ lines, windowMs, now, standsAt, range, isAsleep }: LiveChartSource): LiveChartSettings {
   return {
     lines: lines.map(({ key, label, staleAfterMs, heldUntil, limits }) => ({
       key,
@@ -194,6 +204,7 @@ function settingsOf({ lines, windowMs, now, standsAt, range }: LiveChartSource):
     now,
     standsAt: standsAt ?? null,
     range: range ?? null,
+    isAsleep: isAsleep ?? false,
   }
 }
 

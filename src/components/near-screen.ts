@@ -21,24 +21,24 @@ import { useDrawing } from '../stores/drawing'
 import { Slices } from './slices'
 
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
-export type Depth = 0 | 1 | 2
+type Depth = 0 | 1 | 2
 
-/** How much of a card is there, and whether that is brought up to date; what is not is not shown either. */
-export interface Presence {
+/** How much of a card is there, and whether that is brought up to date; asleep, all but its frame is hidden. */
+export interface Nearness {
   readonly depth: Readonly<ShallowRef<Depth>>
   readonly isAwake: Readonly<ShallowRef<boolean>>
 }
 
-interface Card {
-  depth: ShallowRef<Depth>
-  isAwake: ShallowRef<boolean>
+interface Card extends Nearness {
+  readonly depth: ShallowRef<Depth>
+  readonly isAwake: ShallowRef<boolean>
   isNear: boolean
   isOnScreen: boolean
   takeBack: (() => void) | null
 }
 
 /** Of so few cards each is awake wherever it is, while the machine can carry it. */
-export const MOST_AWAKE = 60
+const MOST_AWAKE = 60
 /** So many that nobody sees stay, asleep, to be there at once when they are scrolled to or found again. */
 const MOST_ASLEEP = 200
 
@@ -78,8 +78,9 @@ class NearScreen {
 
   /** @param count how many cards the whole wall has */
   setCount(count: number): void {
+    if (count === this.#count) return
     this.#count = count
-    this.#planAll()
+    for (const card of this.#cards.values()) this.#plan(card)
   }
 
   /** Whether cards off the screen may be awake, or made before they come near it. */
@@ -92,8 +93,10 @@ class NearScreen {
     for (const element of this.#cards.keys()) this.#observer.observe(element)
   }
 
-  observe(element: Element, { depth, isAwake }: Pick<Card, 'depth' | 'isAwake'>): void {
-    this.#cards.set(element, { depth, isAwake, isNear: false, isOnScreen: false, takeBack: null })
+  observe(element: Element, { depth, isAwake }: Pick<Card, keyof Nearness>): void {
+    // Until the browser tells where it is, it is where it was made for.
+    const isOnScreen = isAwake.value
+    this.#cards.set(element, { depth, isAwake, isNear: isOnScreen, isOnScreen, takeBack: null })
     this.#observer.observe(element)
   }
 
@@ -129,10 +132,6 @@ class NearScreen {
     }
   }
 
-  #planAll(): void {
-    for (const card of this.#cards.values()) this.#plan(card)
-  }
-
   /** Each step is done in a slice, and leads to the next one. */
   #plan(card: Card): void {
     card.takeBack?.()
@@ -165,18 +164,22 @@ class NearScreen {
 
   #away(card: Card): Step | null {
     const { depth, isAwake } = card
-    if (isAwake.value) return { act: () => this.#sleep(card), urgency: URGENCY.leaving }
+    const sleep = (): void => {
+      isAwake.value = false
+      this.#keep(card)
+    }
+    if (isAwake.value) return { act: sleep, urgency: URGENCY.leaving }
     const makesAhead = this.#keepsOffScreen && this.#count <= MOST_ASLEEP
     if (!makesAhead || depth.value === 2) return null
     const make = (): void => {
       depth.value = depth.value === 0 ? 1 : 2
-      this.#asleep.add(card)
+      this.#keep(card)
     }
     return { act: make, urgency: URGENCY.far }
   }
 
-  #sleep(card: Card): void {
-    card.isAwake.value = false
+  /** Asleep, instead of the one that has slept longest where there are too many. */
+  #keep(card: Card): void {
     this.#asleep.add(card)
     for (const longest of this.#asleep) {
       if (this.#asleep.size <= MOST_ASLEEP) return
@@ -187,7 +190,7 @@ class NearScreen {
 }
 
 /** Does a piece of work, as to show some cards, in one of the next frames; the returned function takes it back. */
-export type InSlices = (piece: () => void) => () => void
+type InSlices = (piece: () => void) => () => void
 
 /**
  * To be called by whoever shows many cards.
@@ -207,7 +210,7 @@ export function useSlicedWall(count: () => number): InSlices {
  * How much of a card is there now. Where nobody shows many it is all of it, awake.
  * @param startsAwake for a card that is known to be on the screen: its words come with it, not after it
  */
-export function usePresence(element: () => Element | null, startsAwake: boolean): Presence {
+export function useNearness(element: () => Element | null, startsAwake: boolean): Nearness {
   const near = inject(NEAR_SCREEN, null)
   const depth = shallowRef<Depth>(near ? (startsAwake ? 1 : 0) : 2)
   const isAwake = shallowRef(!near || startsAwake)

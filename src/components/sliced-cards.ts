@@ -2,10 +2,10 @@
 // (P1). Those that are no longer to be seen are hidden at once and stay, for to show them again takes less than to make them.
 import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { SensorKey } from '../domain/recorded-sensor'
-import { MOST_AWAKE, useSlicedWall } from './near-screen'
+import { useSlicedWall } from './near-screen'
 
 /** More than a large screen shows: so many are made at once. */
-const FIRST_CARDS = MOST_AWAKE
+const FIRST_CARDS = 60
 const AT_ONCE = 8
 
 /** Those that there are, each with whether it is shown. */

@@ -6,7 +6,7 @@ export type DrawLevel = 'full' | 'slower' | 'slowest'
 /** The least time between two draws of a chart, in milliseconds; 0: it may be drawn in each frame. */
 export const LEAST_INTERVAL_MS: Readonly<Record<DrawLevel, number>> = { full: 0, slower: 200, slowest: 500 }
 
-/** Whether cards off the screen may have more than their name and state, to be there when they are scrolled to. */
+/** Whether cards off the screen may be brought up to date, to be there when they are scrolled to. */
 export const KEEPS_OFF_SCREEN: Readonly<Record<DrawLevel, boolean>> = {
   full: true,
   slower: true,

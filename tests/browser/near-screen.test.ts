@@ -1,10 +1,10 @@
-// What of a wall is there off the screen: as much as the machine can carry. Cards are plain boxes that say how deep they
-// are; the whole wall is tested beside this.
+// What of a wall is there and awake off the screen: as much as the machine can carry. Cards are plain boxes that say how
+// deep they are, and whether they are awake; the whole wall is tested beside this.
 import { createPinia, disposePinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { createApp, defineComponent, h, ref, useTemplateRef } from 'vue'
-import { useAwake, usePresence, useSlicedWall } from '../../src/components/near-screen'
+import { useAwake, useNearness, useSlicedWall } from '../../src/components/near-screen'
 import { useDrawing } from '../../src/stores/drawing'
 
 const SCREEN = 600
@@ -18,7 +18,7 @@ const news = ref('old')
 const Card = defineComponent(
   ({ height }: { height: number }) => {
     const box = useTemplateRef<Element>('box')
-    const { depth, isAwake } = usePresence(() => box.value, false)
+    const { depth, isAwake } = useNearness(() => box.value, false)
     const said = useAwake(
       () => isAwake.value,
       () => news.value,
@@ -44,6 +44,7 @@ afterEach(() => stop())
 
 /** A wall of that many cards, one below the other. */
 async function wall(cards: number, height = CARD) {
+  const count = ref(cards)
   await page.viewport(800, SCREEN)
   window.scrollTo(0, 0)
   news.value = 'old'
@@ -52,8 +53,8 @@ async function wall(cards: number, height = CARD) {
   host.style.paddingTop = `${FIRST_AT}px`
   document.body.append(host)
   const Wall = defineComponent(() => {
-    useSlicedWall(() => cards)
-    return () => Array.from({ length: cards }, (_, key) => h(Card, { key, height }))
+    useSlicedWall(() => count.value)
+    return () => Array.from({ length: count.value }, (_, key) => h(Card, { key, height }))
   })
   const pinia = createPinia()
   const app = createApp(Wall).use(pinia)
@@ -77,9 +78,12 @@ async function wall(cards: number, height = CARD) {
       )
     }, 5_000)
   const expectAllWhole = (): Promise<void> =>
-    vi.waitFor(() => expect(places(({ dataset }) => dataset['depth'] === '2')).toHaveLength(cards), 5_000)
-  const whole = (): number[] => places(({ dataset }) => dataset['depth'] !== '0')
-  return { drawing: useDrawing(pinia), host, all, whole, expectAwake, expectAllWhole }
+    vi.waitFor(
+      () => expect(places(({ dataset }) => dataset['depth'] === '2')).toHaveLength(count.value),
+      5_000,
+    )
+  const made = (): number[] => places(({ dataset }) => dataset['depth'] !== '0')
+  return { drawing: useDrawing(pinia), count, host, all, made, expectAwake, expectAllWhole }
 }
 
 it('of a long wall a quarter of a screen more is awake than what is seen, and nothing more on a machine that is too busy', async () => {
@@ -116,6 +120,30 @@ it('a wall of up to two hundred is made ahead, asleep, as soon as the machine ca
   await expectAwake(0, 8)
 })
 
+it('a wall that grows leaves what is seen awake, and has of the others what a larger one has', async () => {
+  const { count, all, expectAwake, expectAllWhole } = await wall(50)
+  await expectAwake(0, 50)
+  const slept: boolean[] = []
+  const watching = new MutationObserver((changes) => {
+    for (const { target } of changes)
+      slept.push(
+        all()
+          .slice(0, 6)
+          .includes(target as HTMLElement),
+      )
+  })
+  for (const card of all()) watching.observe(card, { attributeFilter: ['data-awake'] })
+  count.value = 150
+  await expectAwake(0, 8)
+  await expectAllWhole()
+  watching.disconnect()
+  expect(slept).toHaveLength(42)
+  expect(slept).not.toContain(true)
+
+  count.value = 60
+  await expectAwake(0, 60)
+})
+
 it('T6: what a sleeping card says is not brought up to date before it wakes, and then it is at once', async () => {
   const { all, expectAwake, expectAllWhole } = await wall(100)
   await expectAllWhole()
@@ -128,19 +156,19 @@ it('T6: what a sleeping card says is not brought up to date before it wakes, and
 })
 
 it('P2: of a long wall the last two hundred that were seen stay whole, also while a search hides them', async () => {
-  const { host, expectAwake, whole } = await wall(1_500, 4)
+  const { host, expectAwake, made } = await wall(1_500, 4)
   await expectAwake(0, 183)
   window.scrollTo(0, 2_000)
   await expectAwake(457, 683)
-  expect(whole()).toHaveLength(183 + 226)
+  expect(made()).toHaveLength(183 + 226)
 
   window.scrollTo(0, 4_000)
   await expectAwake(957, 1_183)
-  expect(whole()).toHaveLength(200 + 226)
-  expect(whole()[0]).toBeGreaterThan(457)
+  expect(made()).toHaveLength(200 + 226)
+  expect(made()[0]).toBeGreaterThan(457)
 
   host.style.display = 'none'
   await expectAwake(0, 0)
-  expect(whole()).toHaveLength(200)
-  expect(whole()[0]).toBeGreaterThan(957)
+  expect(made()).toHaveLength(200)
+  expect(made()[0]).toBeGreaterThan(957)
 })

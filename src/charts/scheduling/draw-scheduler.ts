@@ -25,7 +25,7 @@ export interface DrawHandle {
   answer(): void
   /** What was drawn is gone, as after a change of size: draws at once, or the chart would flash. */
   restore(): void
-  /** It will soon be in view: draws at once, or it would come as it was drawn last. */
+  /** It wakes, for it will soon be in view: draws at once, or it would come as it was before it slept. */
   prepare(): void
   /** So many samples were drawn that were not before (rule T6). */
   count(samples: number): void
@@ -128,12 +128,10 @@ export class DrawScheduler {
         if (drawable.visible()) this.wake(entry)
       },
       restore: () => {
-        if (!this.entries.has(entry)) return
-        if (drawable.visible() && !this.clock.hidden()) this.draw(entry)
-        else this.waiting.add(entry)
+        this.drawNow(entry, drawable.visible())
       },
       prepare: () => {
-        if (this.entries.has(entry) && !this.clock.hidden()) this.draw(entry)
+        this.drawNow(entry, true)
       },
       count: (samples) => {
         this.counted += samples
@@ -183,6 +181,12 @@ export class DrawScheduler {
     } finally {
       if (receivedAt < Infinity) this.shown(receivedAt)
     }
+  }
+
+  private drawNow(entry: Entry, isWorthIt: boolean): void {
+    if (!this.entries.has(entry)) return
+    if (isWorthIt && !this.clock.hidden()) this.draw(entry)
+    else this.waiting.add(entry)
   }
 
   private draw(entry: Entry): void {

@@ -2,9 +2,9 @@
 
 import { Chart } from 'chart.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { nextTick, ref } from 'vue'
 import { drawScheduler } from '../../../src/charts/scheduling/shared-scheduler'
-import { frames, minute, mount, moveOutOfView, nextDraw, NOW, pixels, seriesOf } from './mounting'
+import { frames, lineOf, minute, mount, moveOutOfView, nextDraw, NOW, pixels, seriesOf } from './mounting'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -170,10 +170,21 @@ describe('a chart that sleeps', () => {
     mounted.props['isAsleep'] = true
     await nextTick()
     const before = drawScheduler.draws
+    const looks = vi.fn()
+    const revision = ref(2)
+    mounted.props['lines'] = [
+      lineOf('Bearing', series, {
+        revision: () => {
+          looks()
+          return revision.value
+        },
+      }),
+    ]
     series.append(NOW + 1_000, 50, 'live')
     mounted.setNow(NOW + 1_000)
-    mounted.props['revision'] = 2
+    revision.value = 3
     await frames(4)
+    expect(looks).not.toHaveBeenCalled()
     expect(drawScheduler.draws).toBe(before)
 
     mounted.props['isAsleep'] = false

@@ -240,10 +240,13 @@ describe('the draw scheduler', () => {
     frames.hide(true)
     handle.prepare()
     expect(chart.draws).toBe(1)
-    handle.remove()
+    chart.shown = true
     frames.hide(false)
+    frames.frame()
+    expect(chart.draws).toBe(2)
+    handle.remove()
     handle.prepare()
-    expect(chart.draws).toBe(1)
+    expect(chart.draws).toBe(2)
   })
 
   it('tells observers of each draw until they leave', () => {
