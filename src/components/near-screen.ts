@@ -1,27 +1,12 @@
 // Which cards of a wall are near the screen, and how much of each is there: a frame with its name, what it says, its chart.
-// Far from the screen a card sleeps: hidden, and nothing of it is brought up to date; of very many only some keep more than
-// their frames. One observer for all of them, and a few cards a frame, so that scrolling stays fluent (P1).
-import {
-  computed,
-  inject,
-  nextTick,
-  onBeforeUnmount,
-  onMounted,
-  onScopeDispose,
-  provide,
-  shallowRef,
-  watchEffect,
-  type ComputedRef,
-  type InjectionKey,
-  type ShallowRef,
-} from 'vue'
+// Far from the screen a card sleeps; of very many only some keep more than their frames then. One observer for all of them,
+// and a few cards a frame, so that scrolling stays fluent (P1).
+import { nextTick, type ShallowRef } from 'vue'
 import { NOT_EACH_FRAME } from '../charts'
-import { KEEPS_OFF_SCREEN } from '../domain/drawing'
-import { useDrawing } from '../stores/drawing'
 import { Slices } from './slices'
 
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
-type Depth = 0 | 1 | 2
+export type Depth = 0 | 1 | 2
 
 /** How much of a card is there, and whether that is brought up to date; asleep, all but its frame is hidden. */
 export interface Nearness {
@@ -56,10 +41,8 @@ interface Step {
   urgency: number
 }
 
-const NEAR_SCREEN: InjectionKey<NearScreen> = Symbol('near screen')
-
-class NearScreen {
-  readonly slices = new Slices({
+export class NearScreen {
+  readonly #slices = new Slices({
     now: () => performance.now(),
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (id) => cancelAnimationFrame(id),
@@ -75,6 +58,11 @@ class NearScreen {
   #count = 0
   #keepsOffScreen = true
   #observer = this.#observeWithin(MARGIN)
+
+  /** Does a piece of work, as to show some cards, in one of the next frames; the returned function takes it back. */
+  inSlices(piece: () => void): () => void {
+    return this.#slices.add(piece, URGENCY.cards)
+  }
 
   /** @param count how many cards the whole wall has */
   setCount(count: number): void {
@@ -110,7 +98,7 @@ class NearScreen {
 
   stop(): void {
     this.#observer.disconnect()
-    this.slices.stop()
+    this.#slices.stop()
   }
 
   #observeWithin(margin: string): IntersectionObserver {
@@ -139,7 +127,7 @@ class NearScreen {
     const step = card.isNear || this.#keepsAwake ? this.#towards(card) : this.#away(card)
     if (!step) return
     const { act, urgency } = step
-    card.takeBack = this.slices.add(() => {
+    card.takeBack = this.#slices.add(() => {
       act()
       this.#plan(card)
     }, urgency)
@@ -187,45 +175,4 @@ class NearScreen {
       longest.depth.value = 0
     }
   }
-}
-
-/** Does a piece of work, as to show some cards, in one of the next frames; the returned function takes it back. */
-type InSlices = (piece: () => void) => () => void
-
-/**
- * To be called by whoever shows many cards.
- * @param count how many there will be
- */
-export function useSlicedWall(count: () => number): InSlices {
-  const near = new NearScreen()
-  provide(NEAR_SCREEN, near)
-  const drawing = useDrawing()
-  watchEffect(() => near.setCount(count()))
-  watchEffect(() => near.keepOffScreen(KEEPS_OFF_SCREEN[drawing.level]))
-  onScopeDispose(() => near.stop())
-  return (piece) => near.slices.add(piece, URGENCY.cards)
-}
-
-/**
- * How much of a card is there now. Where nobody shows many it is all of it, awake.
- * @param startsAwake for a card that is known to be on the screen: its words come with it, not after it
- */
-export function useNearness(element: () => Element | null, startsAwake: boolean): Nearness {
-  const near = inject(NEAR_SCREEN, null)
-  const depth = shallowRef<Depth>(near ? (startsAwake ? 1 : 0) : 2)
-  const isAwake = shallowRef(!near || startsAwake)
-  let observed: Element | null = null
-  onMounted(() => {
-    observed = element()
-    if (observed) near?.observe(observed, { depth, isAwake })
-  })
-  onBeforeUnmount(() => {
-    if (observed) near?.unobserve(observed)
-  })
-  return { depth, isAwake }
-}
-
-/** What it says as long as it is awake, and asleep what it said at last: of that nothing is followed then. */
-export function useAwake<Said>(isAwake: () => boolean, says: () => Said): ComputedRef<Said> {
-  return computed<Said>((last) => (isAwake() || last === undefined ? says() : last))
 }

@@ -2,7 +2,7 @@
 // (P1). Those that are no longer to be seen are hidden at once and stay, for to show them again takes less than to make them.
 import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { SensorKey } from '../domain/recorded-sensor'
-import { useSlicedWall } from './near-screen'
+import { useSlicedWall } from './nearness'
 
 /** More than a large screen shows: so many are made at once. */
 const FIRST_CARDS = 60

@@ -4,7 +4,7 @@ import { createPinia, disposePinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { createApp, defineComponent, h, ref, useTemplateRef } from 'vue'
-import { useAwake, useNearness, useSlicedWall } from '../../src/components/near-screen'
+import { useAwake, useNearness, useSlicedWall } from '../../src/components/nearness'
 import { useDrawing } from '../../src/stores/drawing'
 
 const SCREEN = 600
