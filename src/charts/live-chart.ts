@@ -1,6 +1,5 @@
 // One live chart: slides its window, refits the value axis, and draws, all when the scheduler says so.
 // It avoids Chart.js' update(), which costs more than drawing: only another width of labels needs a layout.
-
 import type { Chart, Plugin } from 'chart.js'
 import type { Sample } from '../domain/samples'
 import type { Extent, Series } from '../domain/series'

@@ -195,10 +195,12 @@ it('T8: on a machine that is too busy nothing off the screen is awake, and all k
   await eventually(() => expect(offScreen().length).toBeGreaterThan(0))
 
   const level = vi.spyOn(drawingFigures, 'level', 'get').mockReturnValue('slowest')
-  await eventually(() => expect(offScreen()).toEqual([]))
-  expect(whole().length).toBeGreaterThan(0)
+  await eventually(() => expect(all('[data-drawing="slowest"]')).toHaveLength(1))
+  await eventually(() => {
+    expect(offScreen()).toEqual([])
+    expect(whole().length).toBeGreaterThan(0)
+  })
   expect(all('article')).toHaveLength(SENSORS)
-  expect(all('[data-drawing="slowest"]')).toHaveLength(1)
   backend.push(new Map([[900, 150]]))
   await eventually(() => expect(card(900)?.dataset['state']).toBe('warn'))
 
