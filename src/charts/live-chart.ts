@@ -9,7 +9,7 @@ import { columnsInPixel, columnWidth, slidingWindow } from './arithmetic/sliding
 import { ChartLine, type ChartLimit } from './chart-line'
 import { readChartTheme } from './chart-theme'
 import { giveView, type ChartView } from './chart-view'
-import type { Drawable } from './scheduling/draw-scheduler'
+import type { Drawable } from './scheduling/drawable'
 import { Inspection } from './inspection'
 import { paint } from './paint'
 import { TimeScale } from './scales/time-scale'

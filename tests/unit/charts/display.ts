@@ -1,5 +1,6 @@
 // A display and charts for tests of the draw scheduler: frames come at the display's pace, or as the machine can.
-import type { Drawable, FrameClock } from '../../../src/charts/scheduling/draw-scheduler'
+import type { FrameClock } from '../../../src/charts/scheduling/draw-scheduler'
+import type { Drawable } from '../../../src/charts/scheduling/drawable'
 
 /** A display: frames come at its pace, or when the machine has done what it does in each. */
 export class Display implements FrameClock {

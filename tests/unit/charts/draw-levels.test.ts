@@ -2,7 +2,8 @@
 // a display does: one every 16 ms, or as long as the machine makes them.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FrameLoad } from '../../../src/charts/scheduling/frame-load'
-import { DrawScheduler, type DrawHandle } from '../../../src/charts/scheduling/draw-scheduler'
+import { DrawScheduler } from '../../../src/charts/scheduling/draw-scheduler'
+import type { DrawHandle } from '../../../src/charts/scheduling/drawable'
 import type { DrawLevel } from '../../../src/domain/drawing'
 import { Chart, Display } from './display'
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { DrawScheduler, type Drawable, type FrameClock } from '../../../src/charts/scheduling/draw-scheduler'
+import { DrawScheduler, type FrameClock } from '../../../src/charts/scheduling/draw-scheduler'
+import type { Drawable } from '../../../src/charts/scheduling/drawable'
 
 /** Frames and timers that run only when told. */
 class TestFrames implements FrameClock {
