@@ -37,7 +37,7 @@ const URGENCY = { seen: { words: 0, chart: 1 }, cards: 2, near: { words: 3, char
 
 /** What is done with a card next. */
 interface Step {
-  act: () => void
+  act: (card: Card) => void
   urgency: number
 }
 
@@ -128,7 +128,7 @@ export class NearScreen {
     if (!step) return
     const { act, urgency } = step
     card.takeBack = this.#slices.add(() => {
-      act()
+      act(card)
       this.#plan(card)
     }, urgency)
   }
@@ -137,33 +137,34 @@ export class NearScreen {
     return this.#keepsOffScreen && this.#count <= MOST_AWAKE
   }
 
-  #towards(card: Card): Step | null {
-    const { depth, isAwake, isOnScreen } = card
-    if (isAwake.value && depth.value === 2) return null
+  #towards({ depth, isAwake, isOnScreen }: Card): Step | null {
     const { words, chart } = isOnScreen ? URGENCY.seen : URGENCY.near
-    if (isAwake.value && depth.value === 1) return { act: () => (depth.value = 2), urgency: chart }
-    const wake = (): void => {
-      this.#asleep.delete(card)
-      isAwake.value = true
-      if (depth.value === 0) depth.value = 1
-    }
-    return { act: wake, urgency: words }
+    if (!isAwake.value) return { act: (card) => this.#wake(card), urgency: words }
+    if (depth.value < 2) return { act: more, urgency: chart }
+    return null
   }
 
-  #away(card: Card): Step | null {
-    const { depth, isAwake } = card
-    const sleep = (): void => {
-      isAwake.value = false
-      this.#keep(card)
-    }
-    if (isAwake.value) return { act: sleep, urgency: URGENCY.leaving }
+  #away({ depth, isAwake }: Card): Step | null {
+    if (isAwake.value) return { act: (card) => this.#sleep(card), urgency: URGENCY.leaving }
     const makesAhead = this.#keepsOffScreen && this.#count <= MOST_ASLEEP
-    if (!makesAhead || depth.value === 2) return null
-    const make = (): void => {
-      depth.value = depth.value === 0 ? 1 : 2
-      this.#keep(card)
-    }
-    return { act: make, urgency: URGENCY.far }
+    if (makesAhead && depth.value < 2) return { act: (card) => this.#makeAhead(card), urgency: URGENCY.far }
+    return null
+  }
+
+  #wake(card: Card): void {
+    this.#asleep.delete(card)
+    card.isAwake.value = true
+    if (card.depth.value === 0) more(card)
+  }
+
+  #sleep(card: Card): void {
+    card.isAwake.value = false
+    this.#keep(card)
+  }
+
+  #makeAhead(card: Card): void {
+    more(card)
+    this.#keep(card)
   }
 
   /** Asleep, instead of the one that has slept longest where there are too many. */
@@ -175,4 +176,8 @@ export class NearScreen {
       longest.depth.value = 0
     }
   }
+}
+
+function more({ depth }: Card): void {
+  depth.value = depth.value === 0 ? 1 : 2
 }

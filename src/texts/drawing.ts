@@ -32,5 +32,5 @@ export const drawingTexts = {
   stored: 'Readings stored',
   drawn: 'Samples drawn',
   about:
-    'Charts were drawn: on the last page that has any. Painted within: from the moment readings came in to the paint of the charts that show them, over the last minute. Samples drawn: on all charts; what is off the screen is drawn as it comes near.',
+    'Charts were drawn: on the last page that has any. Painted within: from the moment readings came in to the paint of the charts that show them, over the last minute. Samples drawn: on all charts; what is off the screen is drawn later.',
 }

@@ -125,12 +125,8 @@ it('a wall that grows leaves what is seen awake, and has of the others what a la
   await expectAwake(0, 50)
   const slept: boolean[] = []
   const watching = new MutationObserver((changes) => {
-    for (const { target } of changes)
-      slept.push(
-        all()
-          .slice(0, 6)
-          .includes(target as HTMLElement),
-      )
+    const seen = all().slice(0, 6)
+    for (const { target } of changes) slept.push(seen.some((card) => card === target))
   })
   for (const card of all()) watching.observe(card, { attributeFilter: ['data-awake'] })
   count.value = 150

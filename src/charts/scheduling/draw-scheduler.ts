@@ -161,9 +161,9 @@ export class DrawScheduler {
     }
   }
 
-  private drawNow(entry: Entry, isWorthIt: boolean): void {
+  private drawNow(entry: Entry, canBeSeen: boolean): void {
     if (!this.entries.has(entry)) return
-    if (isWorthIt && !this.clock.hidden()) this.draw(entry)
+    if (canBeSeen && !this.clock.hidden()) this.draw(entry)
     else this.waiting.add(entry)
   }
 

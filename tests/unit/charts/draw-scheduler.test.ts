@@ -215,39 +215,25 @@ describe('the draw scheduler', () => {
     ])
   })
 
-  it('draws at once what lost its picture, unless nobody can see it', () => {
+  it.each([
+    ['restore', 'only there', 0],
+    ['prepare', 'also out of view', 1],
+  ] as const)('draws at once for %s, unless the page is hidden, and %s', (ask, _where, outOfView) => {
     const chart = new TestChart(frames)
     const handle = scheduler.add(chart)
-    handle.restore()
+    handle[ask]()
     expect(chart.draws).toBe(1)
     frames.frame()
     expect(chart.draws).toBe(1)
     frames.hide(true)
-    handle.restore()
+    handle[ask]()
     expect(chart.draws).toBe(1)
     frames.hide(false)
     frames.frame()
     expect(chart.draws).toBe(2)
-  })
-
-  it('draws at once what will soon be in view, unless the page is hidden', () => {
-    const chart = new TestChart(frames)
     chart.shown = false
-    const handle = scheduler.add(chart)
-    frames.frame()
-    expect(chart.draws).toBe(0)
-    handle.prepare()
-    expect(chart.draws).toBe(1)
-    frames.hide(true)
-    handle.prepare()
-    expect(chart.draws).toBe(1)
-    chart.shown = true
-    frames.hide(false)
-    frames.frame()
-    expect(chart.draws).toBe(2)
-    handle.remove()
-    handle.prepare()
-    expect(chart.draws).toBe(2)
+    handle[ask]()
+    expect(chart.draws).toBe(2 + outOfView)
   })
 
   it('tells observers of each draw until they leave', () => {
