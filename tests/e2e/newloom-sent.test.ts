@@ -157,10 +157,16 @@ test('a chat whose REST is as documented and that refuses a heartbeat hears none
   const played = await play('/api/v1')
   const deck = await startDeck({ configuration: playedSource(played) })
   await page.clock.install()
+  const refusal = page
+    .waitForEvent('websocket', (socket) => socket.url().endsWith('/ws/chat/'))
+    .then((socket) =>
+      socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('Message is required')),
+    )
   await page.goto(`${deck.url}/messages?engine=page`)
   await expectMode(page, 'websocket', 'works/chat')
   await page.clock.fastForward(EVERY_MS)
   await expect.poll(() => played.heard).toEqual([HEARTBEAT])
+  await refusal
   await page.clock.fastForward(EVERY_MS)
   await page.clock.fastForward(EVERY_MS)
   await write(page, 'in its own words')

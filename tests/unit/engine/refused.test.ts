@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { json } from '../fake-fetch'
+import { json, later } from '../fake-fetch'
 import { FakePage } from './fake-page'
 
 const refusals = [
@@ -64,6 +64,22 @@ describe('a token that is refused', () => {
     await page.pass(500)
     await page.greet()
     expect([page.state.socket, page.session?.state]).toEqual(['delivering', 'signed-in'])
+  })
+
+  it('C3: whose user was deleted: an answer that was still under way does not sign in once more', async () => {
+    const page = new FakePage()
+    const sensors = later()
+    page.plant.on('events', () => sensors.answer)
+    await page.watch()
+    await page.greet()
+    page.plant.on('login', () => json({ detail: 'Invalid credentials' }, 401))
+    page.socket.drop(1008, 'User not found')
+    await page.pass(1_000)
+    expect([page.state.socket, page.plant.count('login')]).toEqual(['halted', 2])
+    sensors.give(json({ detail: 'User not found' }, 401))
+    await page.pass(1_000)
+    expect(page.plant.count('login')).toBe(2)
+    expect(page.session).toEqual({ state: 'signed-out', text: 'Email or password is wrong.' })
   })
 
   it('C3: while the sign-in cannot be reached, it tries on as after any outage', async () => {
