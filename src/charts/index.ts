@@ -6,6 +6,7 @@ import { chartsTurn, noteFailure } from './chart-loading'
 import ChartInWaiting from './ChartInWaiting.vue'
 
 export { CHART_WAITING_WORDS, startCharts } from './chart-loading'
+export { givesWayUntil } from './scheduling/input-first'
 export { NOT_EACH_FRAME } from './scheduling/not-each-frame'
 
 /** How they are drawn; `null` until they are loaded. */

@@ -2,7 +2,7 @@
 // Far from the screen a card sleeps; of very many only some keep more than their frames then. One observer for all of them,
 // and a few cards a frame, so that scrolling stays fluent (P1).
 import { nextTick, type ShallowRef } from 'vue'
-import { NOT_EACH_FRAME } from '../charts'
+import { givesWayUntil, NOT_EACH_FRAME } from '../charts'
 import { Slices } from './slices'
 
 /** 0: its frame with its name and state; 1: what it says as well; 2: with its chart. */
@@ -46,6 +46,7 @@ export class NearScreen {
     now: () => performance.now(),
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (id) => cancelAnimationFrame(id),
+    givesWayUntil,
     // To lay out what came is a part of its work, and would else come on top of a frame's.
     settled: async () => {
       await nextTick()

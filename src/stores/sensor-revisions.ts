@@ -5,7 +5,7 @@ import { useTimeoutFn } from '@vueuse/core'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { SensorKey } from '../domain/recorded-sensor'
 
-export const BEAT_MS = 200
+export const BEAT_MS = 400
 
 interface Counted {
   exact: ShallowRef<number>

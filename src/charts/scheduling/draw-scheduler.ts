@@ -138,8 +138,8 @@ export class DrawScheduler {
     this.rest()
   }
 
-  /** Answers whether anything was drawn. */
-  private drawDue(start: number): boolean {
+  /** Answers how many were drawn. */
+  private drawDue(start: number): number {
     this.noticeSlides(start)
     const latest = start - LEAST_INTERVAL_MS[this.load.level]
     const before = this.drawn
@@ -150,12 +150,12 @@ export class DrawScheduler {
           const isDue = entries === this.answering || entry.drawnAt <= latest
           // One that asks for more while it is drawn waits for the next frame.
           if (!isDue || entry.drawnAt >= start || !entry.drawable.visible()) continue
-          if (this.clock.now() - start >= this.budgetMs) return true
+          if (this.clock.now() - start >= this.budgetMs) return this.drawn - before
           receivedAt = Math.min(receivedAt, entry.receivedAt)
           this.draw(entry)
         }
       }
-      return this.drawn > before
+      return this.drawn - before
     } finally {
       if (receivedAt < Infinity) this.shown(receivedAt)
     }
@@ -198,11 +198,10 @@ export class DrawScheduler {
 
   /** When something is to be drawn next. */
   private nextAt(): number {
-    const now = this.clock.now()
     let at = Infinity
     for (const entry of this.entries) {
       if (entry.drawable.visible()) at = Math.min(at, this.dueAt(entry))
-      if (at <= now) break
+      if (at === -Infinity) break
     }
     return at
   }

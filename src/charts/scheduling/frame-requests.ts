@@ -1,6 +1,7 @@
 // Awaits frames: one at a time, or a timer until one is due, and tells how long each took. What is drawn in them is
 // the scheduler's business.
 import type { FrameLoad } from './frame-load'
+import { FrameRest } from './frame-rest'
 
 /** Frames and timers of the browser, or of a test. Times in milliseconds of a clock that never jumps. */
 export interface FrameClock {
@@ -11,14 +12,16 @@ export interface FrameClock {
   clearTimer(id: number): void
   /** Whether nobody can see the page at all. */
   hidden(): boolean
+  /** Until when draws wait for an answer to somebody's input, if there were some last at that moment. */
+  givesWayUntil(drewAt: number): number
   /** Calls back when the page is hidden or shown; returns how to stop that. */
   onVisibility(callback: () => void): () => void
 }
 
 export interface FrameWork {
-  /** Answers whether anything was drawn. */
-  run: (start: number) => boolean
-  /** When there will be something to draw; `Infinity`: not before something happens. */
+  /** Answers how many were drawn. */
+  run: (start: number) => number
+  /** When there will be something to draw; `Infinity`: not before something happens, `-Infinity`: in the very next frame. */
   nextAt: () => number
 }
 
@@ -43,6 +46,7 @@ export class FrameRequests {
   private seenMs = 0
   /** How long the last frame's draws took. */
   private tookMs = 0
+  private readonly rest = new FrameRest((drewAt) => this.clock.givesWayUntil(drewAt))
 
   constructor(
     private readonly clock: FrameClock,
@@ -54,11 +58,14 @@ export class FrameRequests {
     return this.frame !== null
   }
 
-  /** Runs in the frame that is due then, or before. */
-  wakeAt(at: number): void {
-    if (this.frame !== null || at === Infinity || this.clock.hidden()) return
-    const inMs = at - this.clock.now()
-    if (inMs <= FRAME_MS) this.request()
+  /** Runs in the frame that is due then, or before, or after the rest. */
+  wakeAt(dueAt: number): void {
+    if (this.frame !== null || dueAt === Infinity || this.clock.hidden()) return
+    const now = this.clock.now()
+    const restsUntil = dueAt === -Infinity ? now : this.rest.until
+    const at = Math.max(dueAt, restsUntil)
+    const inMs = at - now
+    if (inMs <= FRAME_MS && restsUntil <= now) this.request()
     else if (this.timer === null || at < this.timerAt) {
       this.stopTimer()
       this.timerAt = at
@@ -98,7 +105,7 @@ export class FrameRequests {
     this.running = start
     let drew = true
     try {
-      drew = this.work.run(start)
+      drew = this.draw(start)
     } finally {
       this.tookMs = this.clock.now() - start
       // The last chart may have gone while it was drawn.
@@ -108,6 +115,14 @@ export class FrameRequests {
         this.running = null
       }
     }
+  }
+
+  /** Answers whether anything was drawn. */
+  private draw(start: number): boolean {
+    if (start < this.rest.until && this.work.nextAt() > -Infinity) return false
+    const drawn = this.work.run(start)
+    this.rest.drew(drawn, start, this.work.nextAt() > start)
+    return drawn > 0
   }
 
   /** A frame that was asked for in a pause is seen in part only; that tells something if even the part is long. */

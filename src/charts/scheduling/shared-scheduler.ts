@@ -3,6 +3,7 @@
 import type { DrawingFigures } from '../../domain/drawing'
 import { DrawScheduler, type FrameClock } from './draw-scheduler'
 import { FrameLoad } from './frame-load'
+import { givesWayUntil } from './input-first'
 import { PaintLatency } from './paint-latency'
 
 const browserFrames: FrameClock = {
@@ -17,6 +18,7 @@ const browserFrames: FrameClock = {
     window.clearTimeout(id)
   },
   hidden: () => document.hidden,
+  givesWayUntil,
   onVisibility: (callback) => {
     document.addEventListener('visibilitychange', callback)
     return () => {

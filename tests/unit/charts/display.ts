@@ -34,6 +34,8 @@ export class Display implements FrameClock {
   hidden(): boolean {
     return this.isHidden
   }
+  /** Nobody presses a key, unless a test says so. */
+  givesWayUntil: (drewAt: number) => number = () => -Infinity
   onVisibility(callback: () => void): () => void {
     this.watcher = callback
     return () => undefined

@@ -31,6 +31,9 @@ class TestFrames implements FrameClock {
   hidden(): boolean {
     return this.isHidden
   }
+  givesWayUntil(): number {
+    return -Infinity
+  }
   onVisibility(callback: () => void): () => void {
     this.watchers.add(callback)
     return () => this.watchers.delete(callback)

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
 import { nextCards, type Cards } from '../../../src/components/sliced-cards'
 import { sensorKey } from '../../../src/domain/recorded-sensor'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Slices } from '../../../src/components/slices'
 
 /** Frames happen when the test says so; each piece takes as long as it says. */
-function slices(budgetMs?: number) {
+function slices(budgetMs?: number, givesWayUntil: (doneAt: number) => number = () => -Infinity) {
   let now = 0
   let frame: (() => void) | null = null
   const done: string[] = []
@@ -16,6 +16,7 @@ function slices(budgetMs?: number) {
       cancelFrame: () => {
         frame = null
       },
+      givesWayUntil,
       settled: () => Promise.resolve(),
     },
     budgetMs,
@@ -58,6 +59,21 @@ test('what is more urgent is done first, among equals what came first', async ()
   add('first words', 0)
   add('second words', 0)
   expect(await next()).toEqual(['first words', 'second words', 'chart', 'leaving'])
+})
+
+test('P1: the frame that answers somebody does none, the one after it goes on', async () => {
+  let [isAnswering, lastDone] = [false, NaN]
+  const { add, next } = slices(1, (doneAt) => {
+    lastDone = doneAt
+    return isAnswering ? Infinity : -Infinity
+  })
+  for (const name of ['one', 'two']) add(name, 0, 5)
+  expect(await next()).toEqual(['one'])
+  isAnswering = true
+  expect([await next(), await next()]).toEqual([[], []])
+  expect(lastDone).toBe(0)
+  isAnswering = false
+  expect(await next()).toEqual(['two'])
 })
 
 test('what was taken back is not done', async () => {
