@@ -6,8 +6,8 @@ export interface SliceClock {
   now(): number
   requestFrame(callback: () => void): number
   cancelFrame(id: number): void
-  /** Until when the pieces wait for an answer to somebody's input, if some were last done at that moment. */
-  givesWayUntil(doneAt: number): number
+  /** Until when the pieces wait for an answer to somebody's input. */
+  givesWayUntil(): number
   /** Settles when what a piece has caused is done as well, within the same frame. */
   settled(): Promise<void>
 }
@@ -18,7 +18,6 @@ export class Slices {
   /** By urgency, each in the order in which they came. */
   readonly #waiting: Set<Piece>[] = []
   #frame: number | null = null
-  #doneAt = -Infinity
   #stopped = false
 
   /** @param budgetMs what a frame may take; at least one piece is done in each */
@@ -52,13 +51,12 @@ export class Slices {
 
   async #slice(): Promise<void> {
     const start = this.clock.now()
-    if (start >= this.clock.givesWayUntil(this.#doneAt)) await this.#work(start)
+    if (start >= this.clock.givesWayUntil()) await this.#work(start)
     this.#frame = null
     if (this.#waiting.some((pieces) => pieces.size > 0)) this.#request()
   }
 
   async #work(start: number): Promise<void> {
-    this.#doneAt = start
     do {
       const piece = this.#next()
       if (!piece) return

@@ -63,9 +63,9 @@ export class SessionKeeper {
   async replace(refused: Credentials | null, text: string): Promise<Credentials | null> {
     // Somebody else was refused as well, and has replaced them already.
     if (this.#credentials && this.#credentials !== refused) return this.#credentials
-    // An answer that was under way while that was tried in vain.
-    if (this.#refusal && !this.#pending) throw this.#refusal
     this.#credentials = null
+    // An answer that was under way while that was tried in vain.
+    if (this.#refusal && !this.#pending && this.options.source.auth?.automatic) throw this.#refusal
     return this.#renew(text)
   }
 

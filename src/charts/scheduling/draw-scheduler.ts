@@ -51,7 +51,7 @@ export class DrawScheduler {
     private readonly shown: (receivedAt: number) => void = () => undefined,
   ) {
     this.requests = new FrameRequests(clock, load, {
-      run: (start) => this.drawDue(start),
+      run: (start, rests) => this.drawDue(start, rests),
       nextAt: () => this.nextAt(),
     })
   }
@@ -139,7 +139,7 @@ export class DrawScheduler {
   }
 
   /** Answers how many were drawn. */
-  private drawDue(start: number): number {
+  private drawDue(start: number, rests: boolean): number {
     this.noticeSlides(start)
     const latest = start - LEAST_INTERVAL_MS[this.load.level]
     const before = this.drawn
@@ -147,7 +147,7 @@ export class DrawScheduler {
     try {
       for (const entries of [this.answering, this.waiting]) {
         for (const entry of entries) {
-          const isDue = entries === this.answering || entry.drawnAt <= latest
+          const isDue = entries === this.answering || entry.drawnAt <= (rests ? -Infinity : latest)
           // One that asks for more while it is drawn waits for the next frame.
           if (!isDue || entry.drawnAt >= start || !entry.drawable.visible()) continue
           if (this.clock.now() - start >= this.budgetMs) return this.drawn - before

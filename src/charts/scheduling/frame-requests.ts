@@ -12,15 +12,18 @@ export interface FrameClock {
   clearTimer(id: number): void
   /** Whether nobody can see the page at all. */
   hidden(): boolean
-  /** Until when draws wait for an answer to somebody's input, if there were some last at that moment. */
-  givesWayUntil(drewAt: number): number
+  /** Until when draws wait for an answer to somebody's input. */
+  givesWayUntil(): number
   /** Calls back when the page is hidden or shown; returns how to stop that. */
   onVisibility(callback: () => void): () => void
 }
 
 export interface FrameWork {
-  /** Answers how many were drawn. */
-  run: (start: number) => number
+  /**
+   * Answers how many were drawn.
+   * @param rests whether only what cannot wait is to be drawn
+   */
+  run: (start: number, rests: boolean) => number
   /** When there will be something to draw; `Infinity`: not before something happens, `-Infinity`: in the very next frame. */
   nextAt: () => number
 }
@@ -46,7 +49,7 @@ export class FrameRequests {
   private seenMs = 0
   /** How long the last frame's draws took. */
   private tookMs = 0
-  private readonly rest = new FrameRest((drewAt) => this.clock.givesWayUntil(drewAt))
+  private readonly rest = new FrameRest(() => this.clock.givesWayUntil())
 
   constructor(
     private readonly clock: FrameClock,
@@ -119,9 +122,9 @@ export class FrameRequests {
 
   /** Answers whether anything was drawn. */
   private draw(start: number): boolean {
-    if (start < this.rest.until && this.work.nextAt() > -Infinity) return false
-    const drawn = this.work.run(start)
-    this.rest.drew(drawn, start, this.work.nextAt() > start)
+    const rests = start < this.rest.until
+    const drawn = this.work.run(start, rests)
+    if (!rests) this.rest.drew(drawn, start, this.work.nextAt() > start)
     return drawn > 0
   }
 

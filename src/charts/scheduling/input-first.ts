@@ -1,17 +1,23 @@
-// What can wait gives way to whoever clicks or presses a key: the frame that follows is the answer's.
+// What can wait gives way to whoever clicks or presses a key: the frame that follows is the answer's. It listens as long as
+// the page lives.
 
 /** The answer is drawn in the next frame, or the one after it. */
 const ANSWER_MS = 33
-/** Whoever keeps a key pressed sees what is new at least so often. */
-const AT_MOST_MS = 100
 
 let inputAt = -Infinity
 
-for (const kind of ['keydown', 'pointerdown'] as const) {
-  window.addEventListener(kind, () => (inputAt = performance.now()), { capture: true, passive: true })
+function note(input: Event): void {
+  // A key that is kept pressed, as to scroll, waits for what it leads to.
+  if (input instanceof KeyboardEvent && input.repeat) return
+  inputAt = performance.now()
 }
 
-/** Until when something waits that was last done then; moments of `performance.now`. */
-export function givesWayUntil(doneAt: number): number {
-  return Math.min(inputAt + ANSWER_MS, doneAt + AT_MOST_MS)
+// A click comes long after its pointer went down, and is what most buttons answer.
+for (const kind of ['keydown', 'pointerdown', 'click']) {
+  window.addEventListener(kind, note, { capture: true, passive: true })
+}
+
+/** Until when what can wait does, as `performance.now` tells. */
+export function givesWayUntil(): number {
+  return inputAt + ANSWER_MS
 }

@@ -35,7 +35,7 @@ export class Display implements FrameClock {
     return this.isHidden
   }
   /** Nobody presses a key, unless a test says so. */
-  givesWayUntil: (drewAt: number) => number = () => -Infinity
+  givesWayUntil: () => number = () => -Infinity
   onVisibility(callback: () => void): () => void {
     this.watcher = callback
     return () => undefined

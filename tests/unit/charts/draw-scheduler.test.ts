@@ -237,6 +237,9 @@ describe('the draw scheduler', () => {
     chart.shown = false
     handle[ask]()
     expect(chart.draws).toBe(2 + outOfView)
+    handle.remove()
+    handle[ask]()
+    expect(chart.draws).toBe(2 + outOfView)
   })
 
   it('tells observers of each draw until they leave', () => {

@@ -65,13 +65,28 @@ describe('frames that draw', () => {
     expect(drawnAt(200, () => undefined).at(-1)).toBeLessThan(8 * FRAME_MS)
   })
 
-  it('are all, for the chart that somebody points at', () => {
+  it('gather also where a few fill a frame', () => {
+    build(8)
+    for (const chart of charts) chart.costMs = 3
+    tellAll()
+    display.run(3 * FRAME_MS)
+    expect(charts.map(({ draws }) => draws.length)).toEqual(charts.map(() => 2))
+    expect(drawnAt(FRAME_MS, tellAll)).toEqual([])
+    expect(drawnAt(3 * FRAME_MS, tellAll)).not.toEqual([])
+  })
+
+  it('are all, for the chart that somebody points at, and for no other', () => {
     build(40)
-    const moments = drawnAt(320, () => {
+    const before = charts.map(({ draws }) => draws.length)
+    drawnAt(960, () => {
       tellAll()
       handles[7]?.answer()
     })
-    expect(moments).toHaveLength(320 / FRAME_MS)
+    const drawn = charts.map(({ draws }, i) => draws.length - (before[i] ?? NaN))
+    expect(drawn[7]).toBe(960 / FRAME_MS)
+    drawn.splice(7, 1)
+    expect(Math.max(...drawn)).toBeLessThanOrEqual(960 / FRAME_MS / 3 + 1)
+    expect(Math.min(...drawn)).toBeGreaterThanOrEqual(960 / FRAME_MS / 3 - 1)
   })
 
   it('wait for an answer to somebody’s input, and then show what is new', () => {
@@ -82,15 +97,10 @@ describe('frames that draw', () => {
     expect(moments.filter((at) => at >= 90 && at < 150)).toEqual([96, 144])
   })
 
-  it('say when they drew last, and wait for nobody with a chart that is new', () => {
+  it('wait for nobody with a chart that is new', () => {
     build(2)
-    const asked = new Set<number>()
-    display.givesWayUntil = (drewAt) => {
-      asked.add(drewAt)
-      return Infinity
-    }
+    display.givesWayUntil = () => Infinity
     expect(drawnAt(200, tellAll)).toEqual([])
-    expect([...asked]).toEqual([Math.max(...charts.flatMap(({ draws }) => draws))])
     const [fresh, begin] = [new Chart(display), display.time]
     scheduler.add(fresh)
     display.run(50)
