@@ -24,7 +24,7 @@ import { emptyView, type ChartDetail, type ChartMark, type ChartView } from './c
 import { drawingWay } from './drawing-way'
 import type { Inspection } from './inspection'
 import type { LiveChartSettings } from './live-chart'
-import { watchPlace } from './scheduling/screen-place'
+import { watchPlace, type Place } from './scheduling/screen-place'
 import { drawScheduler } from './scheduling/shared-scheduler'
 
 /** One line of a chart. Samples are asked for by functions, so that a new one draws without rendering a component. */
@@ -122,10 +122,10 @@ export function useLiveChart(
     handle.remove()
   })
 
-  let leave: (() => void) | null = null
+  let place: Place | null = null
   onMounted(() => {
     if (element.value === null) return
-    leave = watchPlace(element.value, {
+    place = watchPlace(element.value, {
       seen: (onScreen) => {
         live.setOnScreen(onScreen)
         handle.invalidate()
@@ -134,8 +134,13 @@ export function useLiveChart(
         live.resize(width, height)
       },
     })
+    place.follow(!source.isAsleep)
   })
-  onBeforeUnmount(() => leave?.())
+  watch(
+    () => source.isAsleep,
+    (isAsleep) => place?.follow(!isAsleep),
+  )
+  onBeforeUnmount(() => place?.leave())
   watch([usePreferredDark(), useMediaQuery('(forced-colors: active)'), () => source.theme], () => {
     live.refreshTheme()
     handle.invalidate()

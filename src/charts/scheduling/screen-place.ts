@@ -8,6 +8,13 @@ export interface Placed {
   sized(width: number, height: number): void
 }
 
+/** One chart's place. */
+export interface Place {
+  /** Whether it is told if it can be seen: while it is asleep, nobody asks. */
+  follow(follows: boolean): void
+  leave(): void
+}
+
 interface Observers {
   visibility: IntersectionObserver
   size: ResizeObserver
@@ -17,19 +24,24 @@ interface Observers {
 const placed = new Map<Element, Placed>()
 let observers: Observers | null = null
 
-/** Calls back at once and with each change, until the returned function is called. */
-export function watchPlace(element: Element, chart: Placed): () => void {
+/** Calls back at once and with each change: of its size, and where it is followed of whether it can be seen. */
+export function watchPlace(element: Element, chart: Placed): Place {
   placed.set(element, chart)
-  observers ??= watch()
-  observers.visibility.observe(element)
-  observers.size.observe(element)
-  return () => {
-    placed.delete(element)
-    observers?.visibility.unobserve(element)
-    observers?.size.unobserve(element)
-    if (placed.size > 0) return
-    observers?.stop()
-    observers = null
+  const { visibility, size } = (observers ??= watch())
+  size.observe(element)
+  return {
+    follow: (follows) => {
+      if (follows) visibility.observe(element)
+      else visibility.unobserve(element)
+    },
+    leave: () => {
+      placed.delete(element)
+      visibility.unobserve(element)
+      size.unobserve(element)
+      if (placed.size > 0) return
+      observers?.stop()
+      observers = null
+    },
   }
 }
 
