@@ -12,6 +12,7 @@ import { ConditionBook } from './condition-book'
 import { useLinks } from './links'
 import { useNow } from './now'
 import { usePreferences } from './preferences'
+import { query } from './query'
 import { useSensorSettings } from './sensor-settings'
 import { useSources } from './sources'
 import { useTimeline } from './timeline'
@@ -167,9 +168,9 @@ export const useConditions = defineStore('conditions', () => {
   return {
     /** What sensors are judged by besides their samples and the time; another object when any of it may have changed. */
     grounds,
-    of,
-    limitsOf,
-    accessOf,
+    of: query(of),
+    limitsOf: query(limitsOf),
+    accessOf: query(accessOf),
     abnormal: book.abnormal,
     stale: book.stale,
     isKnown: book.isKnown,

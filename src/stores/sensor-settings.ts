@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, ownLimitsOf, settingsIn, type SensorSettings } from '
 import type { Limit } from '../domain/updates'
 import { useKeptDocument } from './kept-document'
 import { KEPT_SETTINGS } from './kept-sensor-settings'
+import { query } from './query'
 import { displayOf, type Display } from './sensor-display'
 
 /** What follows from settings and units; made anew when one of them changes. */
@@ -112,7 +113,7 @@ export const useSensorSettings = defineStore('sensor-settings', () => {
     reset,
     forgetSource,
     ownLimits,
-    display,
+    display: query(display),
     alarmSettings,
   }
 })

@@ -14,6 +14,7 @@ import { useEngine } from './engine'
 import { useKeptCredentials } from './kept-credentials'
 import { useLinks } from './links'
 import { useNow } from './now'
+import { query } from './query'
 import { asDeployed, hasOwn, SOURCES_KEY, type Arrange } from './source-entries'
 import { UNKNOWN, useWatchedSources, type SourceStatus } from './watched-sources'
 
@@ -179,6 +180,6 @@ export const useSources = defineStore('sources', () => {
     isSignedOut,
     refresh,
     needsSignIn,
-    serverTime,
+    serverTime: query(serverTime),
   }
 })

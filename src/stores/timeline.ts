@@ -16,6 +16,7 @@ import {
 } from '../domain/timeline'
 import { useEngine } from './engine'
 import { usePreferences } from './preferences'
+import { query } from './query'
 import { bump, drop, refIn, type Revisions } from './revisions'
 import { Relisting } from './relisting'
 import { useSensorRevisions } from './sensor-revisions'
@@ -224,14 +225,14 @@ export const useTimeline = defineStore('timeline', () => {
     interrupt,
     miss,
     catchUp,
-    sensor,
-    recorded,
-    known,
+    sensor: query(sensor),
+    recorded: query(recorded),
+    known: query(known),
     /** Counts the batches that brought samples of a sensor. */
-    revision: revisions.exact,
+    revision: query(revisions.exact),
     /** The same for what is read: it follows at once, but not more often than digits can be read. */
-    calmRevision: revisions.calm,
-    source,
+    calmRevision: query(revisions.calm),
+    source: query(source),
     all,
     lastWords,
     listed,

@@ -97,11 +97,12 @@ describe('cost', () => {
   })
 
   test('a link that tells of something else than delivering has nothing judged anew', async () => {
-    const { run, happen, sources } = await steady()
+    const { run, happen } = await steady()
     await run(1)
-    const judged = vi.spyOn(sources, 'serverTime')
+    const judged = vi.spyOn(RecordedSensor.prototype, 'ageAt')
     happen('plant', { kind: 'timer', timer: 'stability', connection: 1 })
     await nextTick()
     expect(judged).not.toHaveBeenCalled()
+    judged.mockRestore()
   })
 })
