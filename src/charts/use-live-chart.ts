@@ -24,7 +24,7 @@ import { emptyView, type ChartDetail, type ChartMark, type ChartView } from './c
 import { drawingWay } from './drawing-way'
 import type { Inspection } from './inspection'
 import type { LiveChartSettings } from './live-chart'
-import { watchPlace, type Place } from './scheduling/screen-place'
+import { watchPlace } from './scheduling/screen-place'
 import { drawScheduler } from './scheduling/shared-scheduler'
 
 /** One line of a chart. Samples are asked for by functions, so that a new one draws without rendering a component. */
@@ -122,25 +122,32 @@ export function useLiveChart(
     handle.remove()
   })
 
-  let place: Place | null = null
+  let leave: (() => void) | null = null
   onMounted(() => {
     if (element.value === null) return
-    place = watchPlace(element.value, {
+    const place = watchPlace(element.value, {
       seen: (onScreen) => {
         live.setOnScreen(onScreen)
-        handle.invalidate()
+        handle.appear()
       },
       sized: (width, height) => {
         live.resize(width, height)
       },
     })
-    place.follow(!source.isAsleep)
+    leave = () => {
+      place.leave()
+    }
+    watch(
+      () => source.isAsleep ?? false,
+      (isAsleep) => {
+        // Where it will be when it wakes, nobody knows.
+        if (isAsleep) live.setOnScreen(false)
+        place.follow(!isAsleep)
+      },
+      { immediate: true },
+    )
   })
-  watch(
-    () => source.isAsleep,
-    (isAsleep) => place?.follow(!isAsleep),
-  )
-  onBeforeUnmount(() => place?.leave())
+  onBeforeUnmount(() => leave?.())
   watch([usePreferredDark(), useMediaQuery('(forced-colors: active)'), () => source.theme], () => {
     live.refreshTheme()
     handle.invalidate()

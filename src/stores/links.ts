@@ -9,6 +9,7 @@ import type { EpochMs } from '../domain/updates'
 import type { LinkAddress } from '../engine/port'
 import type { LinkDescription, SourceConfig } from '../protocols/protocol'
 import { useEngine } from './engine'
+import { query } from './query'
 
 /** One link as the page sees it. */
 export interface Link {
@@ -189,7 +190,20 @@ export const useLinks = defineStore('links', () => {
     return () => listeners.delete(listener)
   }
 
-  return { all, add, remove, want, receive, receiveAll, count, of, carriers, delivers, vouchesFor, onNews }
+  return {
+    all,
+    add,
+    remove,
+    want,
+    receive,
+    receiveAll,
+    count,
+    of,
+    carriers,
+    delivers: query(delivers),
+    vouchesFor: query(vouchesFor),
+    onNews,
+  }
 })
 
 function isFirstAttempt({ socket, attempt }: LinkState): boolean {

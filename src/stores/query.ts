@@ -1,5 +1,5 @@
-// How a store answers who asks it often: by a getter that returns a function. A plain function of a store is an action, and
-// Pinia keeps books on each call of one; charts and cards ask some thousands of times a second.
+// How a store answers charts and cards, which ask some thousands of times a second: by getters that return functions. A
+// plain function of a store is an action, and Pinia keeps books on each call of one.
 import { computed, type ComputedRef } from 'vue'
 
 /** To be returned by a store in place of the function; whoever asks depends on what the answer depends on. */

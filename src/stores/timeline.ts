@@ -227,7 +227,6 @@ export const useTimeline = defineStore('timeline', () => {
     catchUp,
     sensor: query(sensor),
     recorded: query(recorded),
-    known: query(known),
     /** Counts the batches that brought samples of a sensor. */
     revision: query(revisions.exact),
     /** The same for what is read: it follows at once, but not more often than digits can be read. */

@@ -99,6 +99,9 @@ export class DrawScheduler {
         if (this.receivedAt < entry.receivedAt && !this.clock.hidden()) entry.receivedAt = this.receivedAt
         this.wake(entry)
       },
+      appear: () => {
+        if (this.entries.has(entry) && drawable.visible()) this.wake(entry)
+      },
       answer: () => {
         if (!this.entries.has(entry)) return
         this.waiting.add(entry)

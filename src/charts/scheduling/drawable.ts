@@ -10,8 +10,10 @@ export interface Drawable {
 
 /** What the scheduler gives to whoever added something. */
 export interface DrawHandle {
-  /** There is something new to draw, or it has just come into view. */
+  /** There is something new to draw. */
   invalidate(): void
+  /** It has come into view: what it has not drawn meanwhile is due. */
+  appear(): void
   /** Somebody points at it or presses its keys: it is drawn in the next frame, before all others, however long frames are. */
   answer(): void
   /** What was drawn is gone, as after a change of size: draws at once, or the chart would flash. */

@@ -10,7 +10,7 @@ export interface Placed {
 
 /** One chart's place. */
 export interface Place {
-  /** Whether it is told if it can be seen: while it is asleep, nobody asks. */
+  /** From now on it is told whether it can be seen, at once and with each change; or no longer. */
   follow(follows: boolean): void
   leave(): void
 }
@@ -24,7 +24,7 @@ interface Observers {
 const placed = new Map<Element, Placed>()
 let observers: Observers | null = null
 
-/** Calls back at once and with each change: of its size, and where it is followed of whether it can be seen. */
+/** Tells its size, at once and with each change; whether it can be seen only while it is followed. */
 export function watchPlace(element: Element, chart: Placed): Place {
   placed.set(element, chart)
   const { visibility, size } = (observers ??= watch())

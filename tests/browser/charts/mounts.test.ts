@@ -192,6 +192,28 @@ describe('a chart that sleeps', () => {
     expect(drawScheduler.draws).toBe(before + 1)
     expect(mounted.chart.scales['y']!.max).toBeGreaterThan(40)
   })
+
+  it('P2: is not looked for, and is drawn with all that comes once it woke in view', async () => {
+    const series = seriesOf(minute)
+    const mounted = await mount({ series })
+    await moveOutOfView(mounted)
+    const unobserve = vi.spyOn(IntersectionObserver.prototype, 'unobserve')
+    mounted.props['isAsleep'] = true
+    await nextTick()
+    expect(unobserve).toHaveBeenCalledOnce()
+    mounted.host.style.marginTop = '0'
+    const before = drawScheduler.draws
+    await frames(10)
+    expect(drawScheduler.draws).toBe(before)
+
+    mounted.props['isAsleep'] = false
+    await nextTick()
+    await frames(10)
+    expect(drawScheduler.draws).toBe(before + 1)
+    series.append(NOW + 1_000, 50, 'live')
+    await mounted.change({ revision: 5_000 })
+    expect(drawScheduler.draws).toBe(before + 2)
+  })
 })
 
 describe('a page that nobody sees', () => {

@@ -103,11 +103,12 @@ describe('the draw scheduler', () => {
     const chart = new TestChart(frames)
     chart.shown = false
     const handle = scheduler.add(chart)
-    handle.invalidate()
     expect(frames.frames.size).toBe(0)
     chart.shown = true
-    handle.invalidate()
+    handle.appear()
     frames.frame()
+    handle.appear()
+    expect(frames.frames.size).toBe(0)
     expect(chart.draws).toBe(1)
   })
 

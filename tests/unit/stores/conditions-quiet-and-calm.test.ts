@@ -7,6 +7,7 @@ import { unwatch } from '../components/watched'
 import { steady, watchAndTell } from './telling'
 
 afterEach(() => {
+  vi.restoreAllMocks()
   useNow().pause()
   unwatch()
 })
@@ -93,7 +94,6 @@ describe('cost', () => {
     const judged = vi.spyOn(RecordedSensor.prototype, 'ageAt')
     await vi.advanceTimersByTimeAsync(1_000)
     expect(judged).toHaveBeenCalledTimes(1_000)
-    judged.mockRestore()
   })
 
   test('a link that tells of something else than delivering has nothing judged anew', async () => {
@@ -103,6 +103,5 @@ describe('cost', () => {
     happen('plant', { kind: 'timer', timer: 'stability', connection: 1 })
     await nextTick()
     expect(judged).not.toHaveBeenCalled()
-    judged.mockRestore()
   })
 })
