@@ -92,6 +92,7 @@ export const texts = {
     `${of.name}: last ${of.last}, minimum ${of.min}, maximum ${of.max}, ${of.state}`,
   chartWithoutData: (name: string, state: string) => `${name}: no data, ${state}`,
   chartsNotLoaded: 'The charts could not be loaded.',
+  viewNotLoaded: 'This page could not be loaded.',
   tryAgain: 'Try again',
   silent: 'Connected, but silent',
   halted: 'Halted',
@@ -131,6 +132,7 @@ export const texts = {
     signInNeeded: (source: string) => `${source} asks for a sign-in.`,
   },
   worst: {
+    label: 'Worst now',
     nothing: 'Nothing abnormal',
     critical: (count: number) => `${count} critical`,
     warning: (count: number) => `${count} warning${count === 1 ? '' : 's'}`,

@@ -1,9 +1,20 @@
-// Which address shows which view. Every view is a link that can be sent to a colleague.
+// Which address shows which view, and when its code comes. Every view is a link that can be sent to a colleague.
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { texts } from '../texts/page'
 import OverviewView from './OverviewView.vue'
 
 const { navigation } = texts
+
+/** All but the first come when they are asked for, or the page has time. */
+const views = {
+  sensor: () => import('./SensorView.vue'),
+  health: () => import('./HealthView.vue'),
+  events: () => import('./EventsView.vue'),
+  messages: () => import('./MessagesView.vue'),
+  connections: () => import('./ConnectionsView.vue'),
+  sources: () => import('./SourcesView.vue'),
+  notFound: () => import('./NotFoundView.vue'),
+}
 
 export function createDeckRouter(): Router {
   return createRouter({
@@ -13,40 +24,40 @@ export function createDeckRouter(): Router {
       {
         path: '/sensors/:source/:sensor',
         name: 'sensor',
-        component: () => import('./SensorView.vue'),
+        component: views.sensor,
         props: true,
       },
       {
         path: '/health',
         name: 'health',
-        component: () => import('./HealthView.vue'),
+        component: views.health,
         meta: { title: navigation.health },
       },
       {
         path: '/events',
         name: 'events',
-        component: () => import('./EventsView.vue'),
+        component: views.events,
         meta: { title: navigation.events },
       },
       {
         path: '/messages',
         name: 'messages',
-        component: () => import('./MessagesView.vue'),
+        component: views.messages,
         meta: { title: navigation.messages },
       },
       {
         path: '/connections',
         name: 'connections',
-        component: () => import('./ConnectionsView.vue'),
+        component: views.connections,
         meta: { title: navigation.connections },
       },
       {
         path: '/settings/sources',
         name: 'sources',
-        component: () => import('./SourcesView.vue'),
+        component: views.sources,
         meta: { title: navigation.sources },
       },
-      { path: '/:elsewhere(.*)*', name: 'not-found', component: () => import('./NotFoundView.vue') },
+      { path: '/:elsewhere(.*)*', name: 'not-found', component: views.notFound },
     ],
     scrollBehavior: (to, from, saved) => {
       if (saved !== null) return saved
@@ -55,4 +66,10 @@ export function createDeckRouter(): Router {
       return to.path !== from.path && { top: 0 }
     },
   })
+}
+
+/** One after the other: who looks at a page for hours can go to another even if the web server is away by then. */
+export async function loadViews(): Promise<void> {
+  // One that does not come now is asked for again when it is gone to.
+  for (const load of Object.values(views)) await load().catch(() => undefined)
 }

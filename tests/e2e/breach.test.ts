@@ -58,6 +58,30 @@ test('A0, V2, V6: beyond its limit a value is red at once, in shape, text, band 
   expect(await orderOfWall(page)).toEqual(order)
 })
 
+test('scrolled away from the header, what is abnormal stays in sight, and nothing else does', async ({
+  deck,
+  page,
+  startTelemetry,
+}) => {
+  const telemetry = await startTelemetry(deck.url)
+  await openCalm(page, deck, telemetry)
+  const worst = page.getByRole('complementary', { name: 'Worst now' })
+  telemetry.hold(BEYOND)
+  await expect(page.locator('[data-worst]')).toContainText(/\d warnings?/)
+  await expect(worst).toHaveCount(0)
+
+  await page.getByRole('article').last().scrollIntoViewIfNeeded()
+  await expect(page.getByRole('banner')).not.toBeInViewport()
+  await expect(worst).toBeInViewport()
+  await expect(worst).toContainText(/\d warnings?/)
+
+  await worst.getByRole('link').click()
+  await expect(page).toHaveURL(/show=abnormal/)
+  await expect(cardOf(page, OWN_VALUE.name)).toBeInViewport()
+  await expect(page.getByRole('banner')).toBeInViewport()
+  await expect(worst).toHaveCount(0)
+})
+
 test('the filter for what is abnormal shows a value while it is beyond its limit, and only then', async ({
   deck,
   page,

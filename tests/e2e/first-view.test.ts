@@ -1,12 +1,13 @@
 // What the browser asks for until the first value is on the screen, and what comes after it: the charts.
 import { gzipSync } from 'node:zlib'
 import { expect, test, type Page } from './fixture.ts'
-import { processorOf } from './parts.ts'
+import { goTo, processorOf } from './parts.ts'
 
 /** In bytes, gzipped: the page with its worker. What a system needs to be read comes on top, for those that are watched. */
 const MOST_BYTES = 130_000
 const MOST_BYTES_OF_A_SYSTEM = 10_000
 const SYSTEM_PART = /\/assets\/runtime-[^/]*\.js$/
+const OTHER_VIEWS = /\/assets\/(Sensor|Health|Events|Messages|Connections|Sources|NotFound)View-[^/]*\.js$/
 const CHARTS = /\/assets\/live-charts-[^/]*\.js$/
 
 /** Remembers when a live value was first on the screen, in milliseconds since the navigation. */
@@ -88,4 +89,37 @@ test('charts that cannot be loaded say so in their place, move nothing, and can 
   await expect(processor.locator('canvas')).toBeVisible()
   await expect(page.getByText('The charts could not be loaded.')).toHaveCount(0)
   expect(await processor.boundingBox()).toEqual(before)
+})
+
+test('a view that was never gone to opens even when the web server is away by then', async ({ deck, page }) => {
+  const come = new Set<string>()
+  page.on('requestfinished', (request) => {
+    const [, view] = OTHER_VIEWS.exec(request.url()) ?? []
+    if (view) come.add(view)
+  })
+  await page.goto(deck.url)
+  await expect.poll(() => come.size).toBe(7)
+  await page.route('**/assets/**', (route) => route.abort())
+  await goTo(page, 'Health')
+  await expect(page.locator('[data-overall]')).toBeVisible()
+})
+
+test('a view that cannot be loaded says so; what was there stays, and it can be tried again', async ({
+  deck,
+  page,
+}) => {
+  await page.route(OTHER_VIEWS, (route) => route.abort())
+  await page.goto(deck.url)
+  await expect(processorOf(page).locator('canvas')).toBeVisible()
+  const alert = page.getByRole('alert')
+  await expect(async () => {
+    await goTo(page, 'Health')
+    await expect(alert).toContainText('This page could not be loaded.')
+  }).toPass()
+  await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')
+
+  await page.unroute(OTHER_VIEWS)
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('[data-overall]')).toBeVisible()
+  await expect(alert).toHaveCount(0)
 })
