@@ -132,7 +132,6 @@ export const texts = {
     signInNeeded: (source: string) => `${source} asks for a sign-in.`,
   },
   worst: {
-    label: 'Worst now',
     nothing: 'Nothing abnormal',
     critical: (count: number) => `${count} critical`,
     warning: (count: number) => `${count} warning${count === 1 ? '' : 's'}`,

@@ -2,22 +2,23 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { texts } from '../texts/page'
 import OverviewView from './OverviewView.vue'
+import { followFailures, loadedWhole, loadViews } from './view-loading'
 
 const { navigation } = texts
 
-/** All but the first come when they are asked for, or the page has time. */
+/** All but the first come when they are gone to, or the page has time. */
 const views = {
-  sensor: () => import('./SensorView.vue'),
-  health: () => import('./HealthView.vue'),
-  events: () => import('./EventsView.vue'),
-  messages: () => import('./MessagesView.vue'),
-  connections: () => import('./ConnectionsView.vue'),
-  sources: () => import('./SourcesView.vue'),
-  notFound: () => import('./NotFoundView.vue'),
+  sensor: loadedWhole(() => import('./SensorView.vue')),
+  health: loadedWhole(() => import('./HealthView.vue')),
+  events: loadedWhole(() => import('./EventsView.vue')),
+  messages: loadedWhole(() => import('./MessagesView.vue')),
+  connections: loadedWhole(() => import('./ConnectionsView.vue')),
+  sources: loadedWhole(() => import('./SourcesView.vue')),
+  notFound: loadedWhole(() => import('./NotFoundView.vue')),
 }
 
 export function createDeckRouter(): Router {
-  return createRouter({
+  const router = createRouter({
     history: createWebHistory(import.meta.env.BASE_URL),
     routes: [
       { path: '/', name: 'overview', component: OverviewView, meta: { title: navigation.overview } },
@@ -66,10 +67,10 @@ export function createDeckRouter(): Router {
       return to.path !== from.path && { top: 0 }
     },
   })
+  followFailures(router)
+  return router
 }
 
-/** One after the other: who looks at a page for hours can go to another even if the web server is away by then. */
-export async function loadViews(): Promise<void> {
-  // One that does not come now is asked for again when it is gone to.
-  for (const load of Object.values(views)) await load().catch(() => undefined)
+export function loadOtherViews(): Promise<void> {
+  return loadViews(Object.values(views))
 }

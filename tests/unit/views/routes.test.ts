@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
 import { expect, test } from 'vitest'
 import { createDeckRouter } from '../../../src/views/routes'
 
+setActivePinia(createPinia())
 const router = createDeckRouter()
 
 function scrolled(from: string, to: string, saved: { left: number; top: number } | null = null): unknown {
