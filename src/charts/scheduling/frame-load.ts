@@ -18,6 +18,8 @@ const LONGER_THAN_ALIKE = 1.5
 /** Good frames for so long lead one level back; each time that was too early, twice as long. */
 const BACK_AFTER_MS = 5_000
 const BACK_AFTER_AT_MOST_MS = 60_000
+/** Frames that are long only later are so for something else, as a search. */
+const TOO_EARLY_MS = 10_000
 /** Frames are long while a page is built. */
 const WARM_UP_MS = 3_000
 
@@ -106,7 +108,7 @@ export class FrameLoad {
     this.goodSince = null
     if (this.index === LEVELS.length - 1) return
     this.index++
-    const wasTooEarly = at - this.backAt < BACK_AFTER_AT_MOST_MS
+    const wasTooEarly = at - this.backAt < TOO_EARLY_MS
     this.backAfterMs = wasTooEarly ? Math.min(this.backAfterMs * 2, BACK_AFTER_AT_MOST_MS) : BACK_AFTER_MS
   }
 

@@ -65,6 +65,14 @@ describe('the load of the frames', () => {
     expect(second! - first!).toBeGreaterThanOrEqual(5 * SECOND)
   })
 
+  it('who searches now and then waits no longer each time', () => {
+    const frames = Frames.warm()
+    for (let searches = 0; searches < 10; searches++) {
+      frames.run(5 * SECOND, LONG).run(25 * SECOND, GOOD)
+      expect(frames.load.level).toBe('full')
+    }
+  })
+
   it('good frames never slow anything, nor one longer task each second', () => {
     fc.assert(
       fc.property(
