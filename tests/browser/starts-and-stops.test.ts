@@ -95,8 +95,10 @@ describe('C6, P4: after a hundred starts and stops', () => {
         await shows(host, 'article canvas', SENSOR_COUNT)
         expect(Object.keys(Chart.instances).length).toBe(SENSOR_COUNT)
         const { IntersectionObserver: observers, socket, interval } = count.alive()
-        // One of all charts and one of the wall; the page's clock, and what writes to the archive.
-        expect({ observers, socket, interval }).toEqual({ observers: 2, socket: 1, interval: 2 })
+        // The page's clock, and what writes to the archive.
+        expect({ socket, interval }).toEqual({ socket: 1, interval: 2 })
+        // One of all charts, one of the wall, and one of the header once the first values are shown.
+        expect(observers).toBeLessThanOrEqual(3)
         backend.push()
       }
       stop()
