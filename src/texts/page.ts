@@ -92,7 +92,7 @@ export const texts = {
     `${of.name}: last ${of.last}, minimum ${of.min}, maximum ${of.max}, ${of.state}`,
   chartWithoutData: (name: string, state: string) => `${name}: no data, ${state}`,
   chartsNotLoaded: 'The charts could not be loaded.',
-  viewNotLoaded: 'This page could not be loaded.',
+  viewNotLoaded: 'That page could not be loaded.',
   tryAgain: 'Try again',
   silent: 'Connected, but silent',
   halted: 'Halted',

@@ -112,7 +112,7 @@ test('a view that cannot be loaded says so; what was there stays, and it comes w
   await page.route(OTHER_VIEWS, (route) => route.abort())
   await page.route(`${deck.url}/health`, (route) => route.abort())
   await page.goto(deck.url)
-  const notice = page.getByRole('complementary', { name: 'This page could not be loaded.' })
+  const notice = page.getByRole('complementary', { name: 'That page could not be loaded.' })
   await goTo(page, 'Health')
   await expect(notice).toBeVisible()
   await expect(processorOf(page)).toHaveAttribute('data-freshness', 'live')
