@@ -185,15 +185,13 @@ test('V4: each chart says its sensor, last, minimum, maximum and state, and has 
   await expect(fedCards(page, '[data-freshness="unknown"]')).toHaveCount(0, { timeout: FIRST_RUN_LIMIT })
   // Charts come after the values.
   await expect(page.getByRole('article').filter({ hasNot: page.locator('canvas') })).toHaveCount(0)
-  const names = await page.getByRole('article').evaluateAll((cards) =>
-    cards.map((card) => ({
-      sensor: card.getAttribute('aria-label') ?? '',
-      chart: card.querySelector('[role="img"]')?.getAttribute('aria-label') ?? '',
-    })),
-  )
-  expect(names.length).toBeGreaterThan(5)
-  for (const { sensor, chart } of names.filter(({ sensor }) => sensor !== OWN_VALUE.name)) {
-    expect(chart).toMatch(
+  const cards = await fedCards(page, '').all()
+  expect(cards.length).toBeGreaterThan(5)
+  for (const card of cards) {
+    const sensor = await card.getAttribute('aria-label')
+    // On a busy machine a value may be late: its chart says "Unknown" until the next one comes.
+    await expect(card.getByRole('img')).toHaveAttribute(
+      'aria-label',
       new RegExp(`^${sensor}: last .+, minimum .+, maximum .+, (Normal|No limit|Warning)$`),
     )
   }

@@ -33,7 +33,8 @@ test('T6, V7: garbage costs nothing but itself: it is counted and shown as text,
   await openConnections(page, deck.url, PLANT_LINK)
   const section = sourceOf(page, PLANT)
   await deck.fault(lasting('garbage'))
-  // One of the bad frames has 10 MB, and comes when each other has come once.
+  // One of the bad frames has 10 MB, and comes when each other has come once. The list has only the last ones, so what
+  // is said of such a frame is looked for where no others follow it (workspace-chat-input.test.ts).
   await expect(factOf(section, 'Data received')).toContainText('MB')
   expect(await countOf(section, 'Parts rejected')).toBeGreaterThan(15)
   expect(await countOf(section, 'Readings rejected')).toBeGreaterThan(5)
@@ -41,7 +42,6 @@ test('T6, V7: garbage costs nothing but itself: it is counted and shown as text,
   await section.getByText(/^Last rejected/).click()
   const reasons = (await section.locator('details li p').allInnerTexts()).join('\n')
   expect(reasons).toMatch(/expected .+, found .+/)
-  expect(reasons).toContain('10.0 MB is over the limit of 1.0 MB')
   await expectMode(page, 'websocket', PLANT_LINK)
 
   await goTo(page, 'Events')
