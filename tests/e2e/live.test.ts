@@ -189,7 +189,7 @@ test('V4: each chart says its sensor, last, minimum, maximum and state, and has 
   expect(cards.length).toBeGreaterThan(5)
   for (const card of cards) {
     const sensor = await card.getAttribute('aria-label')
-    // On a busy machine a value may be late: its chart says "Unknown" until the next one comes.
+    // On a busy machine a value may be stale, and its chart says "Unknown", until the next one comes.
     await expect(card.getByRole('img')).toHaveAttribute(
       'aria-label',
       new RegExp(`^${sensor}: last .+, minimum .+, maximum .+, (Normal|No limit|Warning)$`),
