@@ -61,16 +61,19 @@ export class Simulator {
 
   report({ level, sensor_id, message }: PlantNotice): void {
     const sensor = sensor_id === undefined ? {} : { sensor_id }
-    this.socket.broadcast({ type: 'event', level, ...sensor, message, ts: this.timestamp() })
+    const ts = this.timestamp(this.context.clock.now())
+    this.socket.broadcast({ type: 'event', level, ...sensor, message, ts })
   }
 
   private take({ readings, notices }: PlantStep): void {
     const now = this.context.clock.now()
+    // What is stored and what is told have one time, however long it takes to tell all.
+    const ts = this.timestamp(now)
     for (const { sensor_id, value } of readings) {
       const sensor = this.sensors.find(sensor_id)
       if (!sensor) continue
       this.sensors.read(sensor_id, { value, time: now })
-      this.socket.broadcast({ type: 'reading', sensor_id, value, unit: sensor.unit, ts: this.timestamp() })
+      this.socket.broadcast({ type: 'reading', sensor_id, value, unit: sensor.unit, ts })
       const crossing = this.watch.read(sensor, value, now)
       if (crossing) this.report({ ...crossing, sensor_id })
     }
@@ -88,7 +91,7 @@ export class Simulator {
     if (state === 'error') this.socket.broadcast({ type: 'error', message: 'simulator_failed' })
   }
 
-  private timestamp(): string {
-    return new Date(this.context.shown(this.context.clock.now())).toISOString()
+  private timestamp(time: number): string {
+    return new Date(this.context.shown(time)).toISOString()
   }
 }
