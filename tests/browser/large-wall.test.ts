@@ -133,7 +133,7 @@ it('T8: far off the screen a card keeps its name, its link and its state, and th
   const { backend, all, card, eventually } = await openWall()
   const far = card(900)
   expect(far?.dataset['freshness']).toBe('live')
-  expect(far?.querySelector('a')?.getAttribute('href')).toBe('/sensors/plant/sensor-900')
+  expect(far?.querySelector('a')?.getAttribute('href')).toBe(`/sensors/${backend.source}/sensor-900`)
   backend.push(new Map([[900, 150]]))
   await eventually(() => expect(far?.dataset['state']).toBe('warn'))
   await eventually(() =>

@@ -14,24 +14,24 @@ const sensorsOf = (count: number) =>
     type: 'sensor',
   }))
 
-const configuration = {
+const configurationOf = (source: string) => ({
   version: 1,
   sources: [
     {
-      id: 'plant',
+      id: source,
       system: 'webmacs',
       label: 'Plant',
       proxy: 'http://127.0.0.1:1',
       auth: { method: 'password', automatic: '/sign-in' },
     },
   ],
-}
+})
 
 const page = (data: unknown[]): unknown => ({ page: 1, page_size: 100, total: data.length, data })
 
 /** What a path answers; `undefined` is 404. */
-function answerTo(path: string, sensors: readonly object[]): unknown {
-  if (path.endsWith('/watchdeck.json')) return configuration
+function answerTo(path: string, source: string, sensors: readonly object[]): unknown {
+  if (path.endsWith('/watchdeck.json')) return configurationOf(source)
   if (path.endsWith('/sign-in')) return { email: 'played@backend.local', password: 'played' }
   if (path.endsWith('/auth/login')) return { access_token: 'played', public_id: 'played', username: 'played' }
   if (path.endsWith('/auth/me')) return { public_id: 'played', username: 'played', role: 'operator' }
@@ -44,6 +44,8 @@ function answerTo(path: string, sensors: readonly object[]): unknown {
 }
 
 export interface PlayedBackend {
+  /** Its id, which no other has: what the browser kept of another test's sensors is not shown beside these. */
+  source: string
   /** One reading of each sensor on every open socket: its number, or what is told instead. */
   push: (values?: ReadonlyMap<number, number>) => void
   openSockets: () => number
@@ -51,6 +53,7 @@ export interface PlayedBackend {
 
 /** Until `vi.unstubAllGlobals`. */
 export function playBackend(count = SENSOR_COUNT): PlayedBackend {
+  const source = `plant-${crypto.randomUUID()}`
   const sensors = sensorsOf(count)
   const open = new Set<PlayedSocket>()
   class PlayedSocket extends EventTarget {
@@ -85,12 +88,13 @@ export function playBackend(count = SENSOR_COUNT): PlayedBackend {
   vi.stubGlobal('WebSocket', PlayedSocket)
   vi.stubGlobal('fetch', (input: string | URL | Request) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href)
-    const answer = answerTo(pathname, sensors)
+    const answer = answerTo(pathname, source, sensors)
     return Promise.resolve(
       answer === undefined ? new Response(null, { status: 404 }) : Response.json(answer, { status: 200 }),
     )
   })
   return {
+    source,
     push: (values) => {
       const timestamp = new Date().toISOString()
       const datapoints = sensors.map(({ public_id }, i) => ({

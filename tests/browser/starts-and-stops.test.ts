@@ -88,7 +88,10 @@ describe('C6, P4: after a hundred starts and stops', () => {
     const backend = playBackend()
     count = beginCensus()
     for (let round = 0; round < 100; round++) {
-      const { host, stop } = await start('page', round % 10 === 0 ? '/sensors/plant/sensor-0' : '/')
+      const { host, stop } = await start(
+        'page',
+        round % 10 === 0 ? `/sensors/${backend.source}/sensor-0` : '/',
+      )
       // Stopped at once, while it opens its socket, or with charts that draw.
       if (round % 5 === 0) await shows(host, '[data-link]')
       else if (round % 2 === 0) {
