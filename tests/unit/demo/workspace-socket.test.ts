@@ -21,6 +21,20 @@ test('test checklist: after starting the simulator both readings and events come
   expect(await client.next()).toEqual({ type: 'reading', sensor_id: 2, value: 11.2, unit: 'A', ts })
 })
 
+test('a reading is told with the time it is stored with, however long it takes to tell all', async () => {
+  const demo = await startPlant()
+  await demo.startSimulator()
+  const client = await demo.listening()
+  const start = demo.clock.now()
+  let asked = 0
+  const slow = vi.spyOn(demo.clock, 'now').mockImplementation(() => start + ++asked)
+  demo.read([1, 61.5], [2, 11.2])
+  slow.mockRestore()
+  const told = [partOf(await client.next(), 'ts'), partOf(await client.next(), 'ts')]
+  const { body } = await demo.ask('GET', '/api/workspaces/1/latest-readings/')
+  expect(told).toEqual([partOf(body, 0, 'ts'), partOf(body, 1, 'ts')])
+})
+
 test('events come at all levels, with a sensor and without', async () => {
   const demo = await startPlant()
   await demo.startSimulator()
