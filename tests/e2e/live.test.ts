@@ -82,6 +82,7 @@ test('V6: nothing on Health jumps as it fills, loses a link and gets it back', a
   const plant = cardOf(page, 'Plant')
   await soon(() => plant.and(page.locator('[data-state="normal"]')).count()).toBe(1)
   await soon(() => page.locator('header [data-mode]:not([data-mode="websocket"])').count()).toBe(0)
+  await page.clock.setSystemTime(Date.now())
   await page.clock.resume()
   await deck.fault({ system: '*', fault: 'down', seconds: 90 })
   await expect(plant).toHaveAttribute('data-freshness', 'stale')
