@@ -137,7 +137,7 @@ test('a missing text or username is said, what is neither is rejected, and good 
   await expect(badgeOf(page, CHAT_LINK)).toContainText('Live')
 })
 
-test('a message of 1 MB from somebody else is rejected before it is read, and counted; one a little shorter is shown', async ({
+test('a frame of 1 or 10 MB from somebody else is rejected before it is read, and counted; one a little shorter is shown', async ({
   page,
   startDeck,
 }) => {
@@ -152,6 +152,7 @@ test('a message of 1 MB from somebody else is rejected before it is read, and co
   send(
     message('msg_1', `${word} 1 ${'x'.repeat(1_048_576)}`),
     message('msg_2', `${word} 2 ${'y'.repeat(1_000_000)}`),
+    { type: 'padding', data: 'z'.repeat(10_485_760) },
     message('msg_3', `${word} 3`),
   )
   await expect(messageOf(page, `${word} 3`)).toBeVisible()
@@ -164,6 +165,8 @@ test('a message of 1 MB from somebody else is rejected before it is read, and co
   await sourceOf(page, CHAT)
     .getByText(/^Last rejected/)
     .click()
-  await expect(sourceOf(page, CHAT).locator('details[open]')).toContainText('is over the limit of 1.0 MB')
+  const rejected = sourceOf(page, CHAT).locator('details[open]')
+  await expect(rejected).toContainText('1.0 MB is over the limit of 1.0 MB')
+  await expect(rejected).toContainText('10.0 MB is over the limit of 1.0 MB')
   await expect(badgeOf(page, CHAT_LINK)).toContainText('Live')
 })
